@@ -1,0 +1,96 @@
+"""What a planner has chosen to see: the same frozen filters for the pages, the exports and the address of a view."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from typing import Any, Self
+
+from dashboard.errors import UsageError
+from dashboard.schema import PROVINCES, STATUSES, TACTICS, RidingKey
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """One view's choices; None or "" means no choice. ``first`` and ``last`` are inclusive days."""
+
+    campaign: str = ""
+    first: date | None = field(default=None, metadata={"param": "from"})
+    last: date | None = field(default=None, metadata={"param": "to"})
+    as_of: date | None = None
+    province: str = ""
+    riding: str = ""
+    tactic: str = ""
+    person: str = ""
+    status: str = ""
+
+    @classmethod
+    def from_params(cls, params: Mapping[str, str]) -> tuple[Self, list[str]]:
+        """Filters read from an address or options, and one sentence for each value that was ignored."""
+        chosen: dict[str, Any] = {}
+        ignored = []
+        for item in fields(cls):
+            text = str(params.get(_param(item.name), "")).strip()
+            if not text:
+                continue
+            try:
+                chosen[item.name] = _READERS.get(item.name, str)(text)
+            except UsageError as error:
+                ignored.append(str(error))
+        filters = cls(**chosen)
+        if filters.first and filters.last and filters.first > filters.last:
+            ignored.append(f"The first day {filters.first} is after the last day {filters.last}: swap them.")
+            filters = replace(filters, first=None, last=None)
+        return filters, ignored
+
+    def to_params(self) -> dict[str, str]:
+        """The address parameters that bring these filters back."""
+        return {_param(item.name): str(value) for item in fields(self) if (value := getattr(self, item.name))}
+
+    @property
+    def active(self) -> int:
+        """How many filters narrow the view (the campaign itself does not count)."""
+        return len(self.to_params()) - bool(self.campaign) - bool(self.as_of)
+
+
+def read_day(text: str) -> date:
+    """A day written as YYYY-MM-DD; raises UsageError for anything else and for years outside 1900-2100."""
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        day = None
+    if day is None or not 1900 <= day.year <= 2100:  # noqa: PLR2004 - the bounds of import.md
+        message = f"Write the day as YYYY-MM-DD between 1900 and 2100, for example 2020-11-24, instead of {text!r}."
+        raise UsageError(message)
+    return day
+
+
+def _one_of(what: str, choices: tuple[str, ...]) -> Any:  # noqa: ANN401 - a reader of text
+    def read(text: str) -> str:
+        if text not in choices:
+            message = f"There is no {what} {text!r}: use one of {', '.join(choices)}."
+            raise UsageError(message)
+        return text
+
+    return read
+
+
+def _province(text: str) -> str:
+    choices = tuple(sorted(PROVINCES.values()))
+    chosen: str = _one_of("province", choices)(text.upper())
+    return chosen
+
+
+def _param(name: str) -> str:
+    return _PARAMS.get(name, name)
+
+
+_PARAMS = {item.name: item.metadata["param"] for item in fields(Filters) if "param" in item.metadata}
+_READERS = {
+    "first": read_day,
+    "last": read_day,
+    "as_of": read_day,
+    "province": _province,
+    "riding": lambda text: str(RidingKey.parse(text)),
+    "tactic": _one_of("tactic", TACTICS),
+    "status": _one_of("status", STATUSES),
+}
