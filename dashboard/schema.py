@@ -5,8 +5,12 @@ days are ``datetime64[s]`` at midnight; a riding is its key as text, ``"2013:350
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
+
+import numpy as np
+import pandas as pd
 
 from dashboard.errors import UsageError
 
@@ -81,3 +85,45 @@ ACTION_CONTENT = (
 
 ACTION_TARGET = ("target_id", "office_id", "riding")
 """What one target of an action says: a person or institution, an office, a riding key; each may be ""."""
+
+DAY = "datetime64[s]"
+
+PEOPLE_COLUMNS = {"target_id": "str", "name": "str", "kind": "str", "serves_post": "bool"}
+TERM_COLUMNS = {"target_id": "str", "riding": "str", "party": "str", "from": DAY, "to": DAY}
+ROLE_COLUMNS = {"target_id": "str", "kind": "str", "title": "str", "from": DAY, "to": DAY}
+OFFICE_COLUMNS = {
+    "office_id": "str", "target_id": "str", "kind": "str", "address": "str", "postal_code": "str", "city": "str",
+    "province": "str", "phone": "str", "email": "str", "latitude": "float64", "longitude": "float64",
+    "position": "str", "valid_from": DAY, "valid_to": DAY, "source": "str", "read_on": DAY,
+}  # fmt: skip
+OUTCOME_COLUMNS = {
+    "outcome_id": "str", "date": DAY, "date_precision": "str", "actor": "str", "kind": "str", "rung": "float64",
+    "text": "str", "quote": "str", "source_url": "str", "other_factors": "str",
+}  # fmt: skip
+"""Columns and types of the directory's tables and of outcomes; outcomes' ``rung`` is 0-5 or missing."""
+
+
+def frame(records: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
+    """A frame of exactly these columns and types; what a record leaves out is missing in the project's way."""
+    rows = list(records)
+    return pd.DataFrame({name: _column([row.get(name) for row in rows], kind) for name, kind in columns.items()})
+
+
+def _column(values: list[Any], kind: str) -> pd.Series:
+    if kind == "str":
+        return pd.Series(["" if value is None else str(value) for value in values], dtype="str")
+    if kind == DAY:
+        return pd.Series(days(values))
+    if kind == "bool":
+        return pd.Series([bool(value) for value in values], dtype="bool")
+    return pd.Series([np.nan if value is None else value for value in values], dtype=kind)
+
+
+def days(values: Iterable[Any]) -> pd.DatetimeIndex:
+    """Days as ``datetime64[s]`` from dates, ISO texts or missing values."""
+    texts = ["NaT" if _missing(value) else str(value)[:10] for value in values]
+    return pd.DatetimeIndex(np.array(texts, dtype="datetime64[s]"))
+
+
+def _missing(value: Any) -> bool:  # noqa: ANN401 - any cell
+    return value is None or value == "" or value is pd.NaT or (isinstance(value, float) and np.isnan(value))
