@@ -1,0 +1,59 @@
+"""Tiny builders: a campaign, a directory and actions in a line each."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from dashboard.campaign import Campaign, DirectoryTables
+from dashboard.schema import DAY, frame
+
+ACTIONS = {
+    "action_id": "str", "position": "int64", "date": DAY, "date_end": DAY, "date_precision": "str", "tactic": "str",
+    "outcome": "str", "quantity": "float64", "quantity_low": "float64", "quantity_high": "float64", "split": "bool",
+    "place": "str", "latitude": "float64", "longitude": "float64", "group": "str", "note": "str",
+    "evidence_url": "str", "up_until": DAY, "private_note": "str", "target_id": "str", "office_id": "str",
+    "riding": "str", "upload_id": "int64",
+}  # fmt: skip
+
+
+def campaign(**changes: Any) -> Campaign:
+    known = {
+        "slug": "renew", "name_en": "Renew", "name_fr": "Renouveler", "demand": "Renew the permits",
+        "post": "Minister of Immigration", "post_fr": "Ministre de l'Immigration", "starts": date(2020, 3, 1),
+    }  # fmt: skip
+    return Campaign(**(known | changes))
+
+
+def person(target_id: str, name: str = "") -> dict[str, Any]:
+    return {"target_id": target_id, "name": name or target_id.title(), "kind": "person"}
+
+
+def institution(target_id: str, *, serves_post: bool = False) -> dict[str, Any]:
+    return {"target_id": target_id, "name": target_id.title(), "kind": "institution", "serves_post": serves_post}
+
+
+def term(target_id: str, riding: str, first: str = "", last: str = "", party: str = "Liberal") -> dict[str, Any]:
+    return {"target_id": target_id, "riding": riding, "party": party, "from": first, "to": last}
+
+
+def role(target_id: str, kind: str, title: str = "", first: str = "", last: str = "") -> dict[str, Any]:
+    return {"target_id": target_id, "kind": kind, "title": title, "from": first, "to": last}
+
+
+def office(office_id: str, target_id: str, kind: str = "constituency", **more: Any) -> dict[str, Any]:
+    return {"office_id": office_id, "target_id": target_id, "kind": kind, **more}
+
+
+def tables(**lists: Any) -> DirectoryTables:
+    return DirectoryTables.of(**lists)
+
+
+def actions(*records: dict[str, Any]) -> pd.DataFrame:
+    """Stated actions; each record may leave out all but a tactic and a date."""
+    rows = []
+    for number, record in enumerate(records):
+        filled = {"action_id": f"a{number}", "position": 0, "date_precision": "day", "upload_id": 1, **record}
+        filled.setdefault("date_end", filled["date"])
+        rows.append(filled)
+    return frame(rows, ACTIONS)
