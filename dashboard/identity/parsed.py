@@ -1,0 +1,93 @@
+"""What passes from a file to the store: the file as it was understood, and the receipt of what became of it."""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from dashboard.schema import DAY, FATES
+
+PROBLEM_COLUMNS = ("line", "fate", "column", "value", "reason")
+ROW_TYPES = {
+    "line": "int64", "action": "int64", "source_id": "str", "date": DAY, "date_end": DAY, "date_precision": "str",
+    "tactic": "str", "outcome": "str", "quantity": "float64", "quantity_low": "float64", "quantity_high": "float64",
+    "split": "bool", "place": "str", "latitude": "float64", "longitude": "float64", "group": "str", "note": "str",
+    "evidence_url": "str", "up_until": DAY, "private_note": "str", "target_id": "str", "office_id": "str",
+    "riding": "str",
+}  # fmt: skip
+"""Columns and types of ``Parsed.rows``."""
+
+
+class Matched(NamedTuple):
+    """A name that was taken for another after a near match: told in the receipt with its score (0-100)."""
+
+    column: str
+    value: str
+    match: str
+    score: float
+
+
+@dataclass(frozen=True, eq=False)
+class Parsed:
+    """A file as it was understood; nothing of it is stored yet.
+
+    ``raw`` has every data row as text in the file's own columns, by line number; ``rows`` one usable row per line and
+    target (line, action, source_id, the content and the target columns of an action); ``problems`` the lines with no
+    usable row. ``content_columns`` names the fields that the file speaks of: only these can change a known action.
+    """
+
+    header: tuple[str, ...]
+    raw: pd.DataFrame
+    rows: pd.DataFrame
+    problems: pd.DataFrame
+    dropped_columns: tuple[str, ...] = ()
+    content_columns: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
+    matched: tuple[Matched, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Receipt:
+    """What became of each data row: ``lines`` has line, fate, reason and action_id, one row per data row."""
+
+    upload_id: int | None
+    rows: int
+    lines: pd.DataFrame
+    dropped_columns: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Data rows by fate; the five add up to ``rows``."""
+        found = self.lines["fate"].value_counts()
+        return {fate: int(found.get(fate, 0)) for fate in FATES}
+
+    def rejects(self, parsed: Parsed) -> pd.DataFrame:
+        """The refused and undecided rows in the file's own columns with a ``reason``, ready to be mended and loaded."""
+        lines = self.lines[self.lines["fate"].isin(["needs_decision", "refused"])].set_index("line")
+        return parsed.raw.loc[lines.index].assign(reason=lines["reason"])
+
+    def as_json(self) -> dict[str, Any]:
+        """The receipt's figures under the names that ``dashboard import --json`` prints."""
+        return {
+            "upload_id": self.upload_id, "rows": self.rows, **self.counts,
+            "dropped_columns": list(self.dropped_columns),
+        }  # fmt: skip
+
+
+def receipt(parsed: Parsed, judged: pd.DataFrame, upload_id: int | None = None) -> Receipt:
+    """The receipt for ``parsed`` once ``judge`` has said what each action becomes."""
+    by_action = judged.set_index("action")
+    usable = parsed.rows[["line", "action"]].drop_duplicates("line")
+    fates = by_action.loc[usable["action"], ["fate", "reason", "action_id"]].assign(line=usable["line"].to_numpy())
+    problems = parsed.problems[["line", "fate", "reason"]].drop_duplicates("line").assign(action_id="")
+    parts = [part for part in (fates, problems) if len(part)]
+    lines = pd.concat(parts) if parts else problems
+    lines = lines.astype({"fate": "str", "reason": "str", "action_id": "str"})
+    lines = lines.sort_values("line")[["line", "fate", "reason", "action_id"]].reset_index(drop=True)
+    return Receipt(upload_id, len(parsed.raw), lines, parsed.dropped_columns, parsed.notes)
+
+
+def empty_problems() -> pd.DataFrame:
+    """A problems table with no line in it."""
+    return pd.DataFrame({name: pd.Series(dtype="int64" if name == "line" else "str") for name in PROBLEM_COLUMNS})

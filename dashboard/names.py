@@ -1,0 +1,15 @@
+"""The normal form of names: what is left when case, accents, dashes and punctuation are set aside."""
+
+import unicodedata
+
+_FOLDED = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ß": "ss"})
+
+
+def normal_form(text: str) -> str:
+    """``text`` in lower case without accents, all but letters and digits as one space; "" when nothing is left."""
+    if text.isascii():
+        kept = [mark if mark.isalnum() else " " for mark in text.lower()]
+    else:
+        parts = unicodedata.normalize("NFKD", text.casefold()).translate(_FOLDED)
+        kept = [mark if mark.isalnum() else " " for mark in parts if not unicodedata.combining(mark)]
+    return " ".join("".join(kept).split())
