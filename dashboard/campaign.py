@@ -151,7 +151,10 @@ def _campaign(content: Mapping[str, Any]) -> Campaign:
 
 
 def _tables(content: Mapping[str, Any]) -> DirectoryTables:
-    people, terms, roles, offices = [], [], [], []
+    people: list[dict[str, Any]] = []
+    terms: list[dict[str, Any]] = []
+    roles: list[dict[str, Any]] = []
+    offices: list[dict[str, Any]] = []
     for kind, owner in _owners(content):
         target_id = _id(owner, kind)
         name = _text(owner, "name", target_id)
@@ -162,8 +165,8 @@ def _tables(content: Mapping[str, Any]) -> DirectoryTables:
         terms += [_term(target_id, term) for term in _list(owner, "terms", target_id)]
         roles += [_role(target_id, role) for role in _list(owner, "roles", target_id)]
         offices += [_office(target_id, office) for office in _list(owner, "offices", target_id)]
-    _unique([person["target_id"] for person in people], "people and institutions")
-    _unique([office["office_id"] for office in offices], "offices")
+    _unique([str(person["target_id"]) for person in people], "people and institutions")
+    _unique([str(office["office_id"]) for office in offices], "offices")
     return DirectoryTables.of(people, terms, roles, offices)
 
 

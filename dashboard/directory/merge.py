@@ -1,0 +1,70 @@
+"""A campaign's tables and the reference's as one, the campaign's word first."""
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from dashboard.campaign import DirectoryTables
+from dashboard.names import normal_form
+
+
+def links_between(campaign: DirectoryTables, reference: DirectoryTables) -> dict[str, str]:
+    """Reference ids of people whom the campaign has too: the same name and at least one riding in common."""
+    names = dict(zip(campaign.people["target_id"], campaign.people["name"], strict=True))
+    own = {
+        (normal_form(names[target_id]), riding): target_id
+        for target_id, riding in zip(campaign.terms["target_id"], campaign.terms["riding"], strict=True)
+        if target_id in names
+    }
+    if not own or reference.people.empty:
+        return {}
+    called = dict(zip(reference.people["target_id"], reference.people["name"], strict=True))
+    links = {}
+    for target_id, riding in zip(reference.terms["target_id"], reference.terms["riding"], strict=True):
+        found = own.get((normal_form(called.get(target_id, "")), riding))
+        if found:
+            links[target_id] = found
+    return links
+
+
+def office_identity(kind: str, postal_code: str, address: str) -> tuple[str, str, str]:
+    """What makes two records of one person's offices the same office: kind, postal code and street number."""
+    number = re.search(r"\d+", address)
+    return kind, re.sub(r"\W", "", postal_code).upper(), number[0] if number else ""
+
+
+def stack(campaign: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:
+    """Both tables, the campaign's rows first, with a column ``source``."""
+    parts = [campaign.assign(source="campaign"), reference.assign(source="reference")]
+    stacked = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    return stacked.astype({"source": "str"})
+
+
+def without(table: pd.DataFrame, links: dict[str, str]) -> pd.DataFrame:
+    """A reference table without the people whom the campaign has too."""
+    return table[~table["target_id"].isin(list(links))]
+
+
+def relinked(table: pd.DataFrame, links: dict[str, str]) -> pd.DataFrame:
+    """A reference table in which those people carry the campaign's ids."""
+    return table.assign(target_id=[links.get(target_id, target_id) for target_id in table["target_id"]])
+
+
+def merged_offices(campaign: pd.DataFrame, reference: pd.DataFrame, links: dict[str, str]) -> pd.DataFrame:
+    """The campaign's offices, then the reference's under the linked ids, without those the campaign has already."""
+    reference = relinked(reference, links)
+    own = {(office.target_id, *_identity(office)) for office in campaign.itertuples(index=False)}
+    new = [(office.target_id, *_identity(office)) not in own for office in reference.itertuples(index=False)]
+    parts = [campaign, reference[np.array(new, dtype=bool)]]
+    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+
+
+def relinked_owners(offices: pd.DataFrame, links: dict[str, str]) -> dict[str, str]:
+    """Campaign ids of the owners of those people's reference offices, by office id."""
+    pairs = zip(offices["office_id"], offices["target_id"], strict=True)
+    return {office_id: links[target_id] for office_id, target_id in pairs if target_id in links}
+
+
+def _identity(office: object) -> tuple[str, str, str]:
+    return office_identity(office.kind, office.postal_code, office.address)  # type: ignore[attr-defined]

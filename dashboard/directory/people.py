@@ -1,0 +1,81 @@
+"""The people, institutions and offices that a campaign can press, by day."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from dashboard.campaign import DirectoryTables
+from dashboard.directory.merge import links_between, merged_offices, relinked, relinked_owners, stack, without
+from dashboard.directory.roles import Codes, Roles
+from dashboard.directory.spells import Texts, by_unique, look_up, spells_by, succeeded, texts
+from dashboard.names import normal_form
+
+_POST_KINDS = ("minister", "prime_minister")
+
+
+class Directory:
+    """The people, institutions and offices that a campaign can press, by day.
+
+    Reference people with the name and a riding of a campaign's person are that person: their further offices are
+    listed under the campaign's id, while the campaign's own terms and roles stay as its folder says.
+    """
+
+    def __init__(self, campaign: DirectoryTables, reference: DirectoryTables | None = None) -> None:
+        reference = reference if reference is not None else DirectoryTables.of()
+        self.links = links_between(campaign, reference)
+        linked = reference.people["target_id"].isin(list(self.links))
+        self.people = stack(campaign.people, reference.people[~linked])
+        self.terms = stack(campaign.terms, without(reference.terms, self.links))
+        self.roles = stack(campaign.roles, without(reference.roles, self.links))
+        self.offices = merged_offices(campaign.offices, reference.offices, self.links)
+        self._roles = Roles(self.people, self.terms, self.roles)
+        self._names = dict(zip(self.people["target_id"], self.people["name"], strict=True))
+        self._owners = dict(zip(self.offices["office_id"], self.offices["target_id"], strict=True))
+        self._owners.update(relinked_owners(reference.offices, self.links))
+        self._holders = spells_by(relinked(reference.terms, self.links), "target_id", "riding")
+        for riding, spells in spells_by(campaign.terms, "target_id", "riding").items():
+            self._holders.setdefault(riding, []).extend(spells)
+        self._sittings = spells_by(self.terms, "riding", "target_id")
+
+    def name_of(self, target_id: str) -> str:
+        """The name of a person or institution; the id itself when nobody has it."""
+        return self._names.get(self.links.get(target_id, target_id), target_id)
+
+    def names_of(self, target_ids: npt.ArrayLike) -> Texts:
+        """Names for an array of ids, "" for ""."""
+        return by_unique(target_ids, lambda target_id: self.name_of(target_id) if target_id else "")
+
+    def owner_of(self, office_ids: npt.ArrayLike) -> Texts:
+        """Ids of those whose offices these are, "" where unknown."""
+        return by_unique(office_ids, lambda office_id: self._owners.get(office_id, ""))
+
+    def mp_on(self, ridings: npt.ArrayLike, on: npt.ArrayLike) -> Texts:
+        """Who sat for each riding at the end of each day, "" where nobody is known; the arrays go together."""
+        return look_up(self._holders, ridings, on)
+
+    def riding_on(self, target_ids: npt.ArrayLike, on: npt.ArrayLike) -> Texts:
+        """The riding each person sat for at the end of each day, "" where none; the arrays go together."""
+        return look_up(self._sittings, target_ids, on)
+
+    def home_riding(self, target_ids: npt.ArrayLike, on: npt.ArrayLike) -> Texts:
+        """As ``riding_on``, else the riding of the person's last term: where an office of theirs is found."""
+        ids, found = texts(target_ids), self.riding_on(target_ids, on)
+        last = by_unique(ids, lambda target_id: next((s.what for s in self._sittings.get(target_id, [])[::-1]), ""))
+        return np.where(found == "", last, found)
+
+    def holder_of(self, title: str, day: np.datetime64) -> str:
+        """Who held the post of this title at the day's end, "" when nobody is known; the campaign's word goes first."""
+        wanted, at = normal_form(title), day.astype("datetime64[D]")
+        for source in ("campaign", "reference"):
+            roles = self.roles[(self.roles["source"] == source) & self.roles["kind"].isin(_POST_KINDS)]
+            roles = roles[np.array([normal_form(held) == wanted for held in roles["title"]], dtype=bool)]
+            spells = [spell for held in spells_by(roles, "target_id", "kind").values() for spell in held]
+            holders = [spell for spell in succeeded(spells) if spell.first <= at <= spell.last]
+            if holders:
+                return max(holders, key=lambda spell: spell.first).target_id
+        return ""
+
+    def role_codes(self, post: str, post_fr: str, target_ids: Sequence[str], on: npt.ArrayLike) -> Codes:
+        """Each target's strongest role toward the post on each day: places in ``schema.ROLES`` [targets x days]."""
+        return self._roles.codes(post, post_fr, target_ids, on)

@@ -1,0 +1,61 @@
+"""Actions as stated -> whom and where they press in effect."""
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from dashboard.directory.people import Directory
+from dashboard.directory.spells import Texts, by_unique, texts
+from dashboard.schema import RidingKey
+
+
+def resolve(actions: pd.DataFrame, directory: Directory) -> pd.DataFrame:
+    """Actions as stated -> the same rows with effective ``target_id`` and ``riding``, and three more columns.
+
+    ``province`` (of the riding or else of the office), ``share`` (what of the quantity goes to the row's target: 1,
+    1/n when the action is split over n targets, 0 where the action names the same target again) and
+    ``contradiction`` (the stated riding is not the target's; the target decides).
+    """
+    on = actions["date_end"].to_numpy().astype("datetime64[D]")
+    office, stated = texts(actions["office_id"]), texts(actions["riding"])
+    target = by_unique(actions["target_id"], lambda target_id: directory.links.get(target_id, target_id))
+    target = np.where(target == "", directory.owner_of(office), target)
+    riding_alone = (target == "") & (stated != "")
+    target[riding_alone] = directory.mp_on(stated[riding_alone], on[riding_alone])
+    at_office = office != ""
+    own = directory.riding_on(target, on)
+    own[at_office] = directory.home_riding(target[at_office], on[at_office])
+    same_order = _orders(own) == _orders(stated)
+    contradiction = (stated != "") & (own != "") & same_order & (own != stated) & ~riding_alone
+    riding = np.where((stated == "") | contradiction, own, stated)
+    return actions.assign(
+        target_id=pd.Series(target, index=actions.index, dtype="str"),
+        riding=pd.Series(riding, index=actions.index, dtype="str"),
+        province=pd.Series(_provinces(riding, office, directory), index=actions.index, dtype="str"),
+        share=_shares(actions, target, riding),
+        contradiction=contradiction,
+    )
+
+
+def _shares(actions: pd.DataFrame, target: Texts, riding: Texts) -> npt.NDArray[np.float64]:
+    """1 for the first row of each of an action's distinct targets (1/n when split), 0 for its repeats."""
+    share = np.ones(len(actions))
+    several = actions["action_id"].duplicated(keep=False).to_numpy()
+    if several.any():
+        whom = np.where(target == "", riding, target)[several]
+        rows = pd.DataFrame({"action": actions["action_id"].to_numpy()[several], "whom": whom})
+        repeated = rows.duplicated().to_numpy()
+        distinct = (~rows.duplicated()).groupby(rows["action"]).transform("sum").to_numpy()
+        split = actions["split"].to_numpy(dtype=bool)[several]
+        share[several] = np.where(repeated, 0.0, np.where(split, 1.0 / distinct, 1.0))
+    return share
+
+
+def _provinces(riding: Texts, office: Texts, directory: Directory) -> Texts:
+    of_office = dict(zip(directory.offices["office_id"], directory.offices["province"], strict=True))
+    of_riding = by_unique(riding, lambda key: RidingKey.parse(key).province if key else "")
+    return np.where(of_riding == "", by_unique(office, lambda office_id: of_office.get(office_id, "")), of_riding)
+
+
+def _orders(ridings: Texts) -> Texts:
+    return by_unique(ridings, lambda key: key[:4])
