@@ -1,0 +1,162 @@
+"""A coverage of polygons taken apart into its border lines (arcs) and put together again.
+
+Two ridings that share a border keep fitting each other exactly when the border is one line, changed once.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Shapes = NDArray[np.object_]
+
+
+@dataclass(frozen=True, slots=True)
+class Arcs:
+    """A coverage taken apart: each border line once, and how the lines make rings and the rings polygons."""
+
+    lines: Shapes
+    ends: Ints
+    """Node numbers of each line's first and last point, shape (lines, 2)."""
+    faces: Ints
+    """The polygons on both sides of each line, shape (lines, 2); the same one twice at the outer edge."""
+    rings: list[list[tuple[int, bool]]]
+    """Each ring as (line, reversed?) in drawing order."""
+    ring_part: Ints
+    part_face: Ints
+
+    def with_lines(self, lines: Shapes) -> "Arcs":
+        """The same coverage along other lines between the same nodes."""
+        return replace(self, lines=lines)
+
+
+def arcs_of(shapes: Shapes) -> Arcs:
+    """The arcs of a coverage whose neighbours share their vertices exactly (see ``shapely.coverage_clean``)."""
+    parts, part_face = shapely.get_parts(shapes, return_index=True)
+    rings, ring_part = shapely.get_rings(parts, return_index=True)
+    points, point_ring = shapely.get_coordinates(rings, return_index=True)
+    places, numbers = np.unique(points[:, 0] + 1j * points[:, 1], return_inverse=True)
+    firsts = np.flatnonzero(np.diff(point_ring, prepend=-1))
+    edges = _Edges.of(numbers, point_ring, part_face[ring_part])
+    cutter = _Cutter(places, edges.nodes(len(places)), edges)
+    made = [
+        cutter.cut(numbers[first:last])
+        for first, last in zip(firsts, np.append(firsts[1:], len(points)), strict=True)
+    ]
+    return Arcs(
+        lines=np.array([shapely.LineString(line) for line in cutter.lines], dtype=object),
+        ends=np.array(cutter.ends, dtype=np.int64),
+        faces=np.array(cutter.faces, dtype=np.int64),
+        rings=made,
+        ring_part=ring_part,
+        part_face=part_face,
+    )
+
+
+def polygons(arcs: Arcs) -> Shapes:
+    """The polygons the arcs make, one for each face, multipolygons where a face has several parts."""
+    coordinates = [shapely.get_coordinates(line) for line in arcs.lines]
+    rings = np.array([_ring(coordinates, ring) for ring in arcs.rings], dtype=object)
+    parts = shapely.polygons(np.full(0, None)) if not len(rings) else _with_holes(rings, arcs.ring_part)
+    faces = []
+    for face in range(arcs.part_face[-1] + 1):
+        own = parts[arcs.part_face == face]
+        faces.append(own[0] if len(own) == 1 else shapely.multipolygons(own))
+    return np.array(faces, dtype=object)
+
+
+def _ring(coordinates: list[Floats], ring: list[tuple[int, bool]]) -> Any:  # noqa: ANN401 - shapely is untyped
+    pieces = [coordinates[line][::-1] if backwards else coordinates[line] for line, backwards in ring]
+    points = np.concatenate([piece[:-1] for piece in pieces] + [pieces[0][:1]])
+    while len(points) < 4:  # noqa: PLR2004 - a ring needs four points; this one is invalid and will be drawn finer
+        points = np.vstack([points, points[:1]])
+    return shapely.linearrings(points)
+
+
+def _with_holes(rings: Shapes, ring_part: Ints) -> Shapes:
+    starts = np.flatnonzero(np.diff(ring_part, prepend=-1))
+    return np.array(
+        [
+            shapely.polygons(rings[first], rings[first + 1 : last] if last > first + 1 else None)
+            for first, last in zip(starts, np.append(starts[1:], len(rings)), strict=True)
+        ],
+        dtype=object,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """Segments between neighbouring points of all rings, each once, with the polygons on both sides."""
+
+    lower: Ints
+    upper: Ints
+    faces: dict[tuple[int, int], tuple[int, int]]
+    sides: Ints
+
+    @classmethod
+    def of(cls, numbers: Ints, point_ring: Ints, ring_face: Ints) -> "_Edges":
+        inside = point_ring[1:] == point_ring[:-1]
+        lower, upper = np.minimum(numbers[1:], numbers[:-1])[inside], np.maximum(numbers[1:], numbers[:-1])[inside]
+        face = ring_face[point_ring[1:]][inside]
+        order = np.lexsort((face, upper, lower))
+        lower, upper, face = lower[order], upper[order], face[order]
+        first = np.append(True, (np.diff(lower) != 0) | (np.diff(upper) != 0))
+        groups = np.flatnonzero(first)
+        last = np.append(groups[1:], len(lower)) - 1
+        lower, upper = lower[groups], upper[groups]
+        left, right = face[groups], face[last]
+        faces = dict(
+            zip(zip(lower.tolist(), upper.tolist(), strict=True), zip(left.tolist(), right.tolist(), strict=True), strict=True)
+        )
+        return cls(lower, upper, faces, left * (int(face.max()) + 1) + right)
+
+    def nodes(self, size: int) -> NDArray[np.bool_]:
+        """Which points are ends of arcs: where not just two segments meet, or the sides change."""
+        degree = np.bincount(self.lower, minlength=size) + np.bincount(self.upper, minlength=size)
+        least, most = np.full(size, np.iinfo(np.int64).max), np.full(size, -1)
+        for end in (self.lower, self.upper):
+            np.minimum.at(least, end, self.sides)
+            np.maximum.at(most, end, self.sides)
+        nodes: NDArray[np.bool_] = (degree != 2) | (least != most)  # noqa: PLR2004 - two segments meet in a line
+        return nodes
+
+
+class _Cutter:
+    """Cuts rings into arcs and keeps each arc once, whichever ring brings it and in whichever direction."""
+
+    def __init__(self, places: NDArray[np.complex128], nodes: NDArray[np.bool_], edges: _Edges) -> None:
+        self.lines: list[Floats] = []
+        self.ends: list[tuple[int, int]] = []
+        self.faces: list[tuple[int, int]] = []
+        self._places, self._nodes, self._edges = places, nodes, edges
+        self._known: dict[tuple[int, int], int] = {}
+
+    def cut(self, ring: Ints) -> list[tuple[int, bool]]:
+        """The arcs of a closed ring of point numbers, as (arc, reversed?)."""
+        points = ring[:-1]
+        cuts = np.flatnonzero(self._nodes[points])
+        start = cuts[0] if len(cuts) else int(points.argmin())
+        points = np.roll(points, -start)
+        cuts = cuts - start if len(cuts) else np.array([0])
+        closed = np.append(points, points[0])
+        return [
+            self._arc(closed[first : last + 1])
+            for first, last in zip(cuts, np.append(cuts[1:], len(points)), strict=True)
+        ]
+
+    def _arc(self, points: Ints) -> tuple[int, bool]:
+        backwards = (points[0], points[1]) > (points[-1], points[-2])
+        if backwards:
+            points = points[::-1]
+        first, second = int(points[0]), int(points[1])
+        number = self._known.setdefault((first, second), len(self.lines))
+        if number == len(self.lines):
+            place = self._places[points]
+            self.lines.append(np.column_stack([place.real, place.imag]))
+            self.ends.append((first, int(points[-1])))
+            self.faces.append(self._edges.faces[min(first, second), max(first, second)])
+        return number, backwards
