@@ -1,0 +1,45 @@
+"""Pressure on decision-makers: one number a day that can be opened, argued with and defended. Tables in, tables out."""
+
+from dashboard.pressure.beside import (
+    RECENT,
+    Breadth,
+    Window,
+    breadth,
+    effort_by_tactic,
+    evidence_share,
+    first_uses,
+    reachability,
+    still_to_do,
+    window_before,
+)
+from dashboard.pressure.contributions import contributions
+from dashboard.pressure.formula import Daily, daily
+from dashboard.pressure.rows import Rows
+from dashboard.pressure.sensitivity import places_held, variations_on
+from dashboard.pressure.settings import CAPACITY, DEFAULTS, STILL_TO_DO, VARIATIONS, Settings, Tactic, Variation
+
+__all__ = [
+    "CAPACITY",
+    "DEFAULTS",
+    "RECENT",
+    "STILL_TO_DO",
+    "VARIATIONS",
+    "Breadth",
+    "Daily",
+    "Rows",
+    "Settings",
+    "Tactic",
+    "Variation",
+    "Window",
+    "breadth",
+    "contributions",
+    "daily",
+    "effort_by_tactic",
+    "evidence_share",
+    "first_uses",
+    "places_held",
+    "reachability",
+    "still_to_do",
+    "variations_on",
+    "window_before",
+]

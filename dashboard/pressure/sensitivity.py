@@ -1,0 +1,64 @@
+"""How far an order of targets depends on the settings: the places held over the 81 variations."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from dashboard.pressure.formula import half_lives, points_in_variations, role_weights
+from dashboard.pressure.rows import Day, Floats, Rows, day_number
+from dashboard.pressure.settings import (
+    DEFAULTS,
+    HALF_LIFE_FACTORS,
+    ROLE_FACTORS,
+    SATURATION_FACTORS,
+    VARIATIONS,
+    WEIGHT_MOVES,
+    Settings,
+    Variation,
+)
+from dashboard.pressure.stocks import flow_of, stocks
+
+
+def variations_on(
+    actions: pd.DataFrame | Rows,
+    targets: Sequence[str],
+    role_codes_on_day: npt.NDArray[np.int8],
+    as_of: Day,
+    settings: Settings = DEFAULTS,
+) -> Floats:
+    """Contributions r_j * P_j on one day [81 variations x targets], in the order of VARIATIONS; their sums are T."""
+    flow = flow_of(Rows.of(actions), targets, settings)
+    day = day_number(as_of)
+    points = np.zeros((len(HALF_LIFE_FACTORS), len(SATURATION_FACTORS), len(WEIGHT_MOVES), len(targets)))
+    for _, stock in stocks(flow, half_lives(flow, settings, HALF_LIFE_FACTORS), day, day):
+        for place, factor in enumerate(SATURATION_FACTORS):
+            points[:, place, :, list(flow.targets)] = np.moveaxis(
+                points_in_variations(stock[0], flow, settings, factor), -1, 0
+            )
+    roles = np.stack([role_weights(settings, np.asarray(role_codes_on_day), factor) for factor in ROLE_FACTORS])
+    contributions: Floats = (points[:, :, None] * roles[:, None]).reshape(len(VARIATIONS), len(targets))
+    return contributions
+
+
+def places_held(variations: Floats, targets: Sequence[str]) -> pd.DataFrame:
+    """The order of the targets on a day: target_id, contribution, low, high, place, held; best first.
+
+    ``variations`` comes from ``variations_on``; ``held`` says in how many of them the target keeps its place. Equal
+    contributions share the better place.
+    """
+    shown = VARIATIONS.index(Variation())
+    # A place is one more than the number of strictly greater contributions: found by counting in the sorted row.
+    places = 1 + np.stack([len(row) - np.searchsorted(np.sort(row), row, side="right") for row in variations])
+    table = pd.DataFrame(
+        {
+            "target_id": pd.Series(list(targets), dtype="str"),
+            "contribution": variations[shown],
+            "low": variations.min(axis=0),
+            "high": variations.max(axis=0),
+            "place": places[shown],
+            "held": (places == places[shown]).sum(axis=0),
+        }
+    )
+    return table.sort_values("place", kind="stable", ignore_index=True)
