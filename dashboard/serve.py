@@ -1,0 +1,238 @@
+"""The server: the pages, the map's pieces and the health checks as one ASGI application, and the command to run it.
+
+Options are set here and not left to ``.streamlit/config.toml``, which is only found beside a checkout; a test keeps
+the two alike. ``uvicorn dashboard.serve:app`` serves the same application.
+"""
+
+import gc
+import logging
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from functools import cache
+from importlib import import_module, metadata
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import streamlit
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+from streamlit import config as options
+from streamlit.starlette import App
+
+from dashboard import config, geometry
+from dashboard.errors import DashboardError, UsageError
+from dashboard.guard import Guard, allowed_hosts, is_everywhere, page_policy
+from dashboard.look import THEME
+
+SCRIPT = Path(__file__).with_name("app.py")
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = 8501
+VENDOR = {"maplibre-gl.js": "text/javascript", "maplibre-gl.css": "text/css"}
+"""Files of the installed ``maplibre`` package that the map loads, with their types."""
+
+_FIRST_PAGE = ("pandas", "sqlalchemy", "dashboard.store", "dashboard.snapshot", "dashboard.ui.map")
+_FOR_GOOD = "public, max-age=31536000, immutable"
+_PLAIN_ERROR = (
+    "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
+    "<title>Something went wrong</title><p lang=en>Something went wrong on our side. Nothing was lost; try again in a "
+    "moment.</p><p lang=fr>Une erreur est survenue de notre côté. Rien n&rsquo;est perdu; réessayez dans un moment.</p>"
+)
+_log = logging.getLogger(__name__)
+
+
+def settings(host: str = DEFAULT_HOST, port: int = DEFAULT_PORT) -> dict[str, Any]:
+    """Every Streamlit option the dashboard relies on, by its name."""
+    return {
+        "browser.gatherUsageStats": False,
+        "browser.serverAddress": "localhost" if is_everywhere(host) else host,
+        "browser.serverPort": port,
+        "client.showErrorDetails": "none",
+        "client.showErrorLinks": False,
+        "client.toolbarMode": "minimal",
+        "global.developmentMode": False,
+        "logger.enableRich": False,
+        "runner.magicEnabled": False,
+        "server.address": host,
+        "server.allowRunOnSave": False,
+        "server.allowedHosts": ["*"] if is_everywhere(host) else allowed_hosts(host, _more_hosts()),
+        "server.enableStaticServing": False,
+        "server.fileWatcherType": "none",
+        "server.headless": True,
+        "server.maxUploadSize": config.max_upload_mb(),
+        "server.port": port,
+        **THEME,
+    }
+
+
+def create_app(
+    host: str = DEFAULT_HOST,
+    port: int = DEFAULT_PORT,
+    *,
+    script: Path = SCRIPT,
+    ready: Callable[[], None] | None = None,
+) -> App:
+    """The ASGI application over one entry script.
+
+    ``ready`` is what ``/ready`` asks: it returns when the store can be used and raises DashboardError when not.
+    """
+    hosts = allowed_hosts(host, _more_hosts())
+    for name, value in settings(host, port).items():
+        options.set_option(name, value)
+    guard = Middleware(Guard, policy=page_policy(_index_page()), hosts=hosts, by_address=is_everywhere(host))
+    return App(
+        script,
+        lifespan=_warming,
+        routes=_routes(ready or _store_is_ready),
+        middleware=[guard],
+        exception_handlers={Exception: _plain_error},
+    )
+
+
+def run(
+    host: str = DEFAULT_HOST,
+    port: int = DEFAULT_PORT,
+    *,
+    script: Path = SCRIPT,
+    ready: Callable[[], None] | None = None,
+) -> None:
+    """Serves the dashboard until it is stopped; says its address in one line once it can be opened.
+
+    Port 0 takes any free one. Raises UsageError where it can't listen.
+    """
+    import uvicorn  # noqa: PLC0415 - not needed where another server runs the application
+
+    class Announced(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            shown = "localhost" if is_everywhere(host) else f"[{host}]" if ":" in host else host
+            sys.stdout.write(f"The dashboard is at http://{shown}:{port} (Ctrl+C stops it).\n")
+            sys.stdout.flush()
+
+    with _listening(host, port) as listener:
+        port = listener.getsockname()[1]
+        serving = uvicorn.Config(
+            create_app(host, port, script=script, ready=ready),
+            log_level="warning",
+            access_log=False,  # it would keep addresses of the people who use the dashboard
+            server_header=False,
+            timeout_graceful_shutdown=2,
+            ws="websockets-sansio",
+        )
+        with suppress(KeyboardInterrupt):
+            Announced(serving).run(sockets=[listener])
+
+
+@cache
+def vendor(name: str) -> geometry.Published | None:
+    """A file the map loads, from the installed ``maplibre`` package, which is found without being run."""
+    package = find_spec("maplibre") if name in VENDOR else None
+    if package is None or not package.submodule_search_locations:
+        return None
+    return geometry.Published(Path(package.submodule_search_locations[0], "srcjs", name).read_bytes())
+
+
+@cache
+def vendor_address(name: str) -> str:
+    """Where a file of ``VENDOR`` is served, naming the package's version so that browsers may keep it for good."""
+    return f"/vendor/{name}?v={metadata.version('maplibre')}"
+
+
+def __getattr__(name: str) -> App:
+    """``app`` is made when a server asks for it, not when the command imports this module."""
+    if name != "app":
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return create_app()
+
+
+def _routes(ready: Callable[[], None]) -> list[Route]:
+    def health(_: Request) -> Response:
+        return JSONResponse({"healthy": True})
+
+    def readiness(_: Request) -> Response:
+        try:
+            ready()
+        except DashboardError as error:
+            _log.warning("Not ready: %s", error)
+            return JSONResponse({"ready": False}, status_code=503)
+        return JSONResponse({"ready": True})
+
+    def shapes(request: Request) -> Response:
+        return _piece(request, geometry.find(request.path_params["file"]), "application/json", _FOR_GOOD)
+
+    def script_of_others(request: Request) -> Response:
+        name = request.path_params["file"]
+        kept = _FOR_GOOD if request.query_params.get("v") == metadata.version("maplibre") else "no-cache"
+        return _piece(request, vendor(name), VENDOR.get(name, "text/plain"), kept)
+
+    return [
+        Route("/health", health),
+        Route("/ready", readiness),
+        Route(geometry.URL + "{file}", shapes),
+        Route("/vendor/{file}", script_of_others),
+    ]
+
+
+def _piece(request: Request, piece: geometry.Published | None, kind: str, kept: str) -> Response:
+    """A published piece, packed where the browser takes it so; 304 where it has it already, 404 where there is none."""
+    if piece is None:
+        return Response(status_code=404)
+    headers = {"cache-control": kept, "etag": f'"{piece.hash}"', "vary": "Accept-Encoding"}
+    if piece.hash in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(piece.packed, headers=headers | {"content-encoding": "gzip"}, media_type=kind)
+    return Response(piece.data, headers=headers, media_type=kind)
+
+
+def _plain_error(_: Request, __: Exception) -> Response:
+    return HTMLResponse(_PLAIN_ERROR, status_code=500)
+
+
+def _store_is_ready() -> None:
+    from dashboard.store import Store  # noqa: PLC0415 - the health checks must answer without a store too
+
+    Store.open(config.database_url(), migrate=False).revision()
+
+
+def _more_hosts() -> list[str]:
+    """Names by which an operator lets the dashboard be reached, from a Streamlit configuration file of theirs."""
+    chosen = str(options.get_where_defined("server.allowedHosts")).endswith(".toml")
+    return list(options.get_option("server.allowedHosts")) if chosen else []
+
+
+def _index_page() -> str:
+    return Path(streamlit.__file__).with_name("static").joinpath("index.html").read_text(encoding="utf-8")
+
+
+@asynccontextmanager
+async def _warming(_: App) -> AsyncIterator[None]:
+    """While the first browser still loads the page's scripts, its modules are imported beside it."""
+    Thread(target=_warm, name="warm-up", daemon=True).start()
+    yield
+
+
+def _warm() -> None:
+    for name in _FIRST_PAGE:
+        with suppress(ImportError):
+            import_module(name)
+    for name in VENDOR:
+        if piece := vendor(name):
+            _ = piece.packed
+    gc.collect()
+    gc.freeze()  # Streamlit collects garbage after every run; what lives for good need not be looked at each time
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        message = f"The dashboard can't listen on {host}, port {port}: choose another with --port or --host."
+        raise UsageError(message) from error
