@@ -1,0 +1,74 @@
+"""The places that actions are counted at: offices, targets and ridings."""
+
+from collections.abc import Collection, Mapping
+
+import numpy as np
+import pandas as pd
+
+from dashboard.pressure.rows import Codes, Flags, Ints
+
+COLUMNS = ("office_id", "target_id", "target", "kind", "address", "riding", "province")
+
+
+def places_of(
+    actions: pd.DataFrame, offices: pd.DataFrame, names: Mapping[str, str], ordered: Ints
+) -> tuple[pd.DataFrame, Ints, int]:
+    """All places as a frame, the place of each row of actions in it (-1: presses nobody), and how many are offices.
+
+    Offices come first, as given, then offices that only actions name; then targets, then ridings, by their ids.
+    ``ordered`` are the rows of actions by their last days: what is not known of a place is told by its latest action.
+    """
+    office, target, riding = (Codes.of(actions[name]) for name in ("office_id", "target_id", "riding"))
+    at_office, to_target, in_riding = (~codes.equals("") for codes in (office, target, riding))
+    of_riding = ~at_office & in_riding & ((actions["tactic"] == "poster_riding").to_numpy() | ~to_target)
+    of_target = ~at_office & ~of_riding & to_target
+    known = offices["office_id"].tolist()
+    groups = (
+        (office, at_office, [*known, *_others(office, at_office, known)]),
+        (target, of_target, _others(target, of_target)),
+        (riding, of_riding, _others(riding, of_riding)),
+    )
+    place, begin = np.full(len(actions), -1), 0
+    for codes, chosen, wanted in groups:
+        place[chosen] = begin + codes.placed_in(wanted)[chosen]
+        begin += len(wanted)
+    sizes = [len(wanted) for _, _, wanted in groups]
+    told = _told_by(place, ordered, to_target & in_riding, begin)[len(known) :]
+    kinds = np.repeat(["other", "target", "riding"], [sizes[0] - len(known), *sizes[1:]])
+    return _described(offices, actions.take(told), kinds, names), place, sizes[0]
+
+
+def _others(codes: Codes, chosen: Flags, known: Collection[str] = ()) -> list[str]:
+    """Texts of the chosen rows that are not known yet, in alphabetical order."""
+    used = {codes.names[code] for code in np.unique(codes.codes[chosen])}
+    return sorted(used.difference(known))
+
+
+def _told_by(place: Ints, ordered: Ints, full: Flags, size: int) -> Ints:
+    """The row that tells about each place: the latest, or better the latest naming target and riding both."""
+    told = np.full(size, -1)
+    placed = ordered[place[ordered] >= 0]
+    for rows in (placed, placed[full[placed]]):
+        told[place[rows]] = rows
+    return told
+
+
+def _described(
+    offices: pd.DataFrame, told: pd.DataFrame, kinds: "np.typing.NDArray[np.str_]", names: Mapping[str, str]
+) -> pd.DataFrame:
+    seats = offices[offices["kind"] == "constituency"].drop_duplicates("target_id")
+    seat = told["target_id"].map(dict(zip(seats["target_id"], seats["office_id"], strict=True))).fillna("")
+    others = pd.DataFrame(
+        {
+            "office_id": np.select([kinds == "other", kinds == "riding"], [told["office_id"], seat], ""),
+            "target_id": told["target_id"].to_numpy(),
+            "kind": kinds,
+            "address": "",
+            "riding": told["riding"].to_numpy(),
+            "province": told["province"].to_numpy(),
+        }
+    )
+    shared = [name for name in COLUMNS if name != "target"]
+    places = pd.concat([offices[shared], others[shared]], ignore_index=True).astype("str")
+    places["target"] = pd.Series([names.get(name, "") for name in places["target_id"]], dtype="str")
+    return places[list(COLUMNS)]

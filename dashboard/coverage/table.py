@@ -1,0 +1,186 @@
+"""What each place has had between two days: counts, last action and status."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from dashboard.coverage.places import places_of
+from dashboard.pressure.rows import Codes, Day, Flags, Floats, Ints, Rows, day_number, whole_quantities
+from dashboard.pressure.settings import DEFAULTS, Settings
+from dashboard.schema import DAY, STATUSES
+
+_COUNTED = {
+    "poster_office": "postered",
+    "poster_riding": "riding_postered",
+    "office_visit": "visited",
+    "rally": "rallied",
+}
+"""Tactics with a column of their own, which holds the number of actions."""
+_OTHER = len(_COUNTED)
+Numbers = npt.NDArray[Any]
+_STATUS = pd.CategoricalDtype(STATUSES)
+_NO_DAY = np.datetime64("NaT", "s")
+
+
+@dataclass(frozen=True, eq=False)
+class _Touches:
+    """One entry per action and place, in the order of their last days; days are days since 1970."""
+
+    place: Ints
+    kind: Ints
+    tactic: Ints
+    first: Ints
+    last: Ints
+    counted: Floats
+    attempts: Floats
+    contacts: Floats
+
+    def where(self, mask: Flags | Ints) -> "_Touches":
+        return _Touches(**{name: values[mask] for name, values in vars(self).items()})
+
+
+class CoverageIndex:
+    """Actions and offices made ready once, so that the table for any days and tactics costs milliseconds.
+
+    Args:
+        actions: Resolved actions.
+        offices: Offices in the order wanted, with office_id, target_id, kind, address, riding and province.
+        names: The name of every target by its id.
+        settings: Tells which outcomes of calls are contacts.
+    """
+
+    def __init__(
+        self, actions: pd.DataFrame, offices: pd.DataFrame, names: Mapping[str, str], settings: Settings = DEFAULTS
+    ) -> None:
+        rows = Rows.of(actions)
+        ordered = np.argsort(rows.last, kind="stable")
+        self._places, place, self._offices = places_of(actions, offices, names, ordered)
+        self._tactics = rows.tactic.names
+        touches = _touches_of(actions, rows, place, settings)
+        self._touches = touches.where(ordered[place[ordered] >= 0])
+
+    def table(self, first: Day | None, last: Day, tactics: Collection[str] | None = None) -> pd.DataFrame:
+        """What every place has had between two days, inclusive, from the beginning where ``first`` is None.
+
+        Columns: office_id, target_id, target, kind, address, riding, province, postered, riding_postered, visited,
+        rallied and actions (numbers of actions), called_attempts and called_contacts (quantities), last_action,
+        last_tactic, status, days_since. Offices have a row always, targets and ridings where anything happened.
+        """
+        touches, end = self._touches, day_number(last)
+        seen = touches.first <= end
+        if first is not None:
+            seen &= touches.last >= day_number(first)
+        if tactics is not None:
+            seen &= np.array([name in tactics for name in self._tactics], dtype=bool)[touches.tactic]
+        return self._table(touches if seen.all() else touches.where(seen), end)
+
+    def _table(self, touches: _Touches, end: int) -> pd.DataFrame:
+        size = len(self._places)
+        kinds = _OTHER + 1
+        counts = np.bincount(touches.place * kinds + touches.kind, touches.counted, size * kinds)
+        counts = counts.astype(np.int64).reshape(size, kinds)
+        # Entries are in the order of their last days: of those written to one place the last one stays.
+        latest = np.full(size, -1)
+        latest[touches.place] = np.arange(len(touches.place))
+        kept = np.flatnonzero((np.arange(size) < self._offices) | (latest >= 0))
+        sums = {
+            **{name: counts[kept, place] for place, name in enumerate(_COUNTED.values())},
+            "called_attempts": np.bincount(touches.place, touches.attempts, size)[kept],
+            "called_contacts": np.bincount(touches.place, touches.contacts, size)[kept],
+            "actions": counts[kept].sum(axis=1),
+        }
+        return self._described(kept, sums, touches, latest[kept], end)
+
+    def _described(
+        self, kept: Ints, sums: dict[str, Numbers], touches: _Touches, latest: Ints, end: int
+    ) -> pd.DataFrame:
+        places = self._places if len(kept) == len(self._places) else self._places.take(kept)
+        some = latest >= 0
+        # The appended entry is the one that -1 takes: for places where nothing happened.
+        day = np.append(np.minimum(touches.last, end), 0)[latest]
+        tactic = np.append(touches.tactic, -1)[latest] + 1
+        posters = sums["postered"] + np.where(places["kind"] == "riding", sums["riding_postered"], 0)
+        return pd.DataFrame(
+            {
+                **{name: places[name].array.copy() for name in places.columns},
+                **sums,
+                "last_action": np.where(some, day.astype("datetime64[D]").astype(DAY), _NO_DAY),
+                "last_tactic": pd.Categorical.from_codes(
+                    tactic, categories=pd.Index(["", *self._tactics], dtype="str")
+                ),
+                "status": _statuses(posters, sums["called_attempts"], sums["called_contacts"], sums["actions"]),
+                "days_since": np.where(some, float(end) - day, np.nan),
+            },
+            copy=False,
+        )
+
+
+def coverage(
+    actions: pd.DataFrame,
+    offices: pd.DataFrame,
+    names: Mapping[str, str],
+    last: Day,
+    first: Day | None = None,
+    settings: Settings = DEFAULTS,
+) -> pd.DataFrame:
+    """The table of CoverageIndex for one pair of days."""
+    return CoverageIndex(actions, offices, names, settings).table(first, last)
+
+
+def by_riding(coverage: pd.DataFrame, value: str = "actions") -> pd.DataFrame:
+    """One row per riding of a coverage table, all its places together: riding, value (sum of a column), status."""
+    named = coverage[coverage["riding"] != ""]
+    place, ridings = pd.factorize(named["riding"], sort=True)
+    totals = {
+        name: np.bincount(place, named[name].to_numpy(np.float64), len(ridings))
+        for name in {"postered", "riding_postered", "called_attempts", "called_contacts", "actions", value}
+    }
+    posters = totals["postered"] + totals["riding_postered"]
+    status = _statuses(posters, totals["called_attempts"], totals["called_contacts"], totals["actions"])
+    return pd.DataFrame({"riding": ridings.astype("str"), "value": totals[value], "status": status})
+
+
+def _statuses(posters: Numbers, attempts: Numbers, contacts: Numbers, actions: Numbers) -> pd.Categorical:
+    postered, called = posters > 0, contacts > 0
+    conditions = [postered & called, postered, called, attempts > 0, actions > 0]
+    names = ("called_and_postered", "postered", "called", "attempted", "other")
+    codes = np.select(conditions, [STATUSES.index(name) for name in names], STATUSES.index("none"))
+    return pd.Categorical.from_codes(codes, dtype=_STATUS)
+
+
+def _touches_of(actions: pd.DataFrame, rows: Rows, place: Ints, settings: Settings) -> _Touches:
+    calls = rows.tactic.equals("call")
+    kind = rows.tactic.placed_in(tuple(_COUNTED))
+    quantity = _quantities_at(actions, place)
+    attempts = np.where(calls, quantity, 0.0)
+    return _Touches(
+        place=place,
+        kind=np.where(kind < 0, _OTHER, kind),
+        tactic=rows.tactic.codes,
+        first=rows.first,
+        last=rows.last,
+        counted=_first_at(actions, place).astype(np.float64),
+        attempts=attempts,
+        contacts=np.where(rows.factors(settings) > 0, attempts, 0.0),
+    )
+
+
+def _quantities_at(actions: pd.DataFrame, place: Ints) -> Floats:
+    """The quantity of each row at its place: whole, once for each place of an action, or its part where it is split.
+
+    Two offices of one person in one action are two places, both of them called, though they press one person once.
+    """
+    split = actions["split"].to_numpy(bool)
+    parts: Floats = np.where(split, actions["share"].to_numpy(np.float64), _first_at(actions, place))
+    return whole_quantities(actions) * parts
+
+
+def _first_at(actions: pd.DataFrame, place: Ints) -> Flags:
+    """Which rows are the first of their action at their place."""
+    action = Codes.of(actions["action_id"])
+    pairs = action.codes * (place.max(initial=-1) + 2) + place
+    return ~pd.Series(pairs).duplicated().to_numpy()
