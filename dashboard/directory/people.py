@@ -36,6 +36,7 @@ class Directory:
         self._holders = spells_by(relinked(reference.terms, self.links), "target_id", "riding")
         for riding, spells in spells_by(campaign.terms, "target_id", "riding").items():
             self._holders.setdefault(riding, []).extend(spells)
+        self._parties = spells_by(self.terms, "party", "target_id")
         self._sittings = spells_by(self.terms, "riding", "target_id")
 
     def name_of(self, target_id: str) -> str:
@@ -63,6 +64,10 @@ class Directory:
         ids, found = texts(target_ids), self.riding_on(target_ids, on)
         last = by_unique(ids, lambda target_id: next((s.what for s in self._sittings.get(target_id, [])[::-1]), ""))
         return np.where(found == "", last, found)
+
+    def party_on(self, target_ids: npt.ArrayLike, on: npt.ArrayLike) -> Texts:
+        """The party each person sat for at the end of each day, "" where none; the arrays go together."""
+        return look_up(self._parties, target_ids, on)
 
     def holder_of(self, title: str, day: np.datetime64) -> str:
         """Who held the post of this title at the day's end, "" when nobody is known; the campaign's word goes first."""

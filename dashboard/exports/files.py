@@ -30,7 +30,7 @@ _XLSX_ROWS = 1_048_575
 def write(table: pd.DataFrame, file_format: str, meta: Meta) -> bytes:
     """The table in one of FORMATS; raises UsageError for a format this table can't take.
 
-    A geojson takes its places from a column ``geometry`` of mappings, else from ``latitude`` and ``longitude``.
+    A geojson takes its places from a column ``geometry`` of mappings.
     """
     if file_format not in _WRITERS:
         message = f"There is no format {file_format!r}: use one of {', '.join(FORMATS)}."
@@ -53,12 +53,9 @@ def _json_rows(table: pd.DataFrame, _: Meta) -> bytes:
 
 
 def _geojson(table: pd.DataFrame, meta: Meta) -> bytes:
-    if not {"latitude", "longitude"} <= set(table.columns) and "geometry" not in table.columns:
-        message = "This table has no places: export it as csv, json, xlsx or parquet."
-        raise UsageError(message)
     features = [
         {"type": "Feature", "geometry": shape, "properties": row}
-        for shape, row in zip(_shapes(table), _records(table), strict=True)
+        for shape, row in zip(table["geometry"], _records(table), strict=True)
     ]
     head = _json({"type": "FeatureCollection", "metadata": meta})[:-1]
     return head + b',"features":[\n' + b",\n".join(_json(feature) for feature in features) + b"\n]}\n"
@@ -162,13 +159,6 @@ def _number(number: float) -> float | None:
     if np.isnan(number):
         return None
     return int(number) if float(number).is_integer() else number
-
-
-def _shapes(table: pd.DataFrame) -> list[dict[str, Any] | None]:
-    if "geometry" in table.columns:
-        return table["geometry"].tolist()
-    pairs = zip(table["longitude"].tolist(), table["latitude"].tolist(), strict=True)
-    return [None if np.isnan(x) else {"type": "Point", "coordinates": [x, y]} for x, y in pairs]
 
 
 def _is_day(values: pd.Series) -> bool:

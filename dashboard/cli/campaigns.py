@@ -1,0 +1,114 @@
+"""``dashboard campaign``: list, show, create, load."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dashboard.campaign import Campaign
+from dashboard.cli.opening import SOME_REFUSED, open_store, say, say_json
+from dashboard.errors import UsageError
+from dashboard.filters import read_day
+
+app = typer.Typer(
+    help="Campaigns: list, show, create, or load one from a folder.\n\nExample: dashboard campaign list",
+    rich_markup_mode=None,
+)
+
+JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
+
+
+@app.command("list", help="The campaigns of this store.\n\nExample: dashboard campaign list --json")
+def list_campaigns(*, as_json: JsonOption = False) -> None:
+    """Prints a line for each campaign."""
+    rows = open_store().campaigns().to_dict("records")
+    if as_json:
+        say_json(rows)
+        return
+    for row in rows:
+        say(f"{row['slug']}: {row['name_en']} ({row['actions']} actions)")
+    if not rows:
+        say("No campaign yet: `dashboard campaign load DIR` or `dashboard campaign create SLUG`.")
+
+
+@app.command("show", help="One campaign's facts.\n\nExample: dashboard campaign show renew-pgwp-2020")
+def show(slug: str, *, as_json: JsonOption = False) -> None:
+    """Prints what the store knows of one campaign."""
+    store = open_store()
+    campaign, actions = store.campaign(slug), store.actions(slug)
+    facts = {
+        "slug": campaign.slug,
+        "name_en": campaign.name_en,
+        "name_fr": campaign.name_fr,
+        "demand": campaign.demand,
+        "post": campaign.post,
+        "post_fr": campaign.post_fr,
+        "starts": campaign.starts.isoformat(),
+        "ends": campaign.ends.isoformat() if campaign.ends else None,
+        "riding_order": campaign.riding_order,
+        "example": campaign.example,
+        "actions": int(actions["action_id"].nunique()),
+        "targets": len(store.campaign_tables(slug).people),
+        "outcomes": len(store.outcomes(slug)),
+    }
+    if as_json:
+        say_json(facts)
+    else:
+        say(*(f"{name}: {'' if value is None else value}" for name, value in facts.items()))
+
+
+@app.command(
+    "create",
+    help="Begin a campaign.\n\nExample: dashboard campaign create renew-2026 --name 'Renew' "
+    "--post 'Minister of Immigration, Refugees and Citizenship' --starts 2026-03-01",
+)
+def create(  # noqa: PLR0913 - one option for each fact of a campaign
+    slug: str,
+    name: Annotated[str, typer.Option(help="Its name.")],
+    post: Annotated[str, typer.Option(help="The title of the post that can grant the demand.")],
+    starts: Annotated[str, typer.Option(help="Its first day, YYYY-MM-DD.")],
+    name_fr: Annotated[str, typer.Option(help="Its name in French.")] = "",
+    post_fr: Annotated[str, typer.Option(help="The post's title in French.")] = "",
+    demand: Annotated[str, typer.Option(help="What is demanded.")] = "",
+    ends: Annotated[str, typer.Option(help="Its last day, YYYY-MM-DD.")] = "",
+    riding_order: Annotated[int | None, typer.Option(help="2013 or 2023, for rows that don't say.")] = None,
+) -> None:
+    """Makes a campaign."""
+    if riding_order not in (None, 2013, 2023):
+        message = f"The riding order must be 2013 or 2023, not {riding_order}."
+        raise UsageError(message)
+    campaign = Campaign(
+        slug=slug,
+        name_en=name,
+        name_fr=name_fr or name,
+        demand=demand,
+        post=post,
+        post_fr=post_fr,
+        starts=read_day(starts),
+        ends=read_day(ends) if ends else None,
+        riding_order=riding_order,
+    )
+    open_store().create_campaign(campaign)
+    say(f"Made the campaign {slug}.")
+
+
+@app.command(
+    "load",
+    help="Load a folder of campaign.toml, actions.csv and outcomes.csv; loading it again changes nothing."
+    "\n\nExample: dashboard campaign load data/campaigns/renew-pgwp-2020",
+)
+def load(folder: Path, *, as_json: JsonOption = False) -> int:
+    """Loads a campaign's folder."""
+    from dashboard.cli.folders import load_folder  # noqa: PLC0415 - reading files is not needed to list campaigns
+
+    changed, slug, receipt = load_folder(open_store(), folder)
+    counts = receipt.counts if receipt else {}
+    if as_json:
+        say_json({"campaign": slug, "changed": changed, **(receipt.as_json() if receipt else {})})
+    else:
+        told = ", ".join(f"{number} {fate}" for fate, number in counts.items() if number)
+        say(f"Loaded the campaign {slug}: {told or 'no actions'}." if changed else f"Nothing new in {slug}.")
+        if receipt:
+            wrong = receipt.lines[receipt.lines["fate"].isin(["refused", "needs_decision"])]
+            say(*(f"line {line}: {reason}" for line, reason in zip(wrong["line"], wrong["reason"], strict=True)))
+    return SOME_REFUSED if counts.get("refused", 0) + counts.get("needs_decision", 0) else 0

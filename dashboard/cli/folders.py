@@ -1,0 +1,32 @@
+"""A campaign's folder into the store, for the command and for the example of a first start."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from dashboard.campaign import read_folder
+from dashboard.directory import Directory
+from dashboard.identity import Receipt
+from dashboard.ingest import COMMAND, parse_file
+from dashboard.ingest.outcomes import parse_outcomes
+from dashboard.reference.ridings import ridings
+from dashboard.store import Store
+
+
+def load_folder(store: Store, folder: Path, *, example: bool = False) -> tuple[bool, str, Receipt | None]:
+    """Loads a folder in one transaction: whether anything changed, the slug, and the receipt of its actions."""
+    found = read_folder(folder)
+    campaign = replace(found.campaign, example=True) if example else found.campaign
+    directory = Directory(found.tables, store.reference_tables())
+    parsed = None
+    if found.actions_csv is not None:
+        parsed = parse_file(
+            found.actions_csv,
+            name="actions.csv",
+            campaign=campaign,
+            directory=directory,
+            ridings=ridings(),
+            limits=COMMAND,
+        )
+    outcomes = parse_outcomes(found.outcomes_csv or b"")
+    changed, receipt = store.save_campaign(campaign, found.tables, parsed, outcomes, directory)
+    return changed, campaign.slug, receipt

@@ -1,0 +1,132 @@
+"""``dashboard import``, ``uploads``, ``undo``, ``redo``."""
+
+import getpass
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dashboard.cli.opening import SOME_REFUSED, open_store, read_bytes, say, say_json, write_bytes
+from dashboard.errors import UsageError
+from dashboard.identity import Receipt
+from dashboard.schema import FATES
+
+_SHOWN = 20
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands to the program."""
+    app.command("import", help=_IMPORT)(import_file)
+    app.command("uploads", help="The history of uploads.\n\nExample: dashboard uploads --json")(uploads)
+    app.command("undo", help="Take one upload back, whole.\n\nExample: dashboard undo 3")(undo)
+    app.command("redo", help="Bring an undone upload back.\n\nExample: dashboard redo 3")(redo)
+
+
+_IMPORT = (
+    "One file of actions into a campaign: every row is added, updated, a duplicate, needs a decision or is refused, "
+    "and the receipt says which.\n\nExample: dashboard import calls.csv --campaign renew-pgwp-2020 --rejects mend.csv"
+)
+
+
+def import_file(  # noqa: PLR0913 - the options of the public interface
+    file: Path,
+    campaign: Annotated[str, typer.Option(help="The campaign's slug.")],
+    sheet: Annotated[str, typer.Option(help="The sheet of a spreadsheet.")] = "",
+    date_order: Annotated[str, typer.Option(help="How 03/04/2020 is read: dmy or mdy.")] = "",
+    receipt: Annotated[Path | None, typer.Option(help="Write what became of each line here, as CSV.")] = None,
+    rejects: Annotated[Path | None, typer.Option(help="Write refused and undecided rows here, to mend.")] = None,
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; store nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
+) -> int:
+    """Imports one file."""
+    from dashboard.directory import Directory  # noqa: PLC0415 - the first page's start must not pay for these
+    from dashboard.exports import write  # noqa: PLC0415
+    from dashboard.ingest import COMMAND, parse_file  # noqa: PLC0415
+    from dashboard.reference.ridings import ridings  # noqa: PLC0415
+
+    if date_order not in ("", "dmy", "mdy"):
+        message = f"The date order must be dmy or mdy, not {date_order!r}."
+        raise UsageError(message)
+    store = open_store()
+    known = store.campaign(campaign)
+    directory = Directory(store.campaign_tables(campaign), store.reference_tables())
+    parsed = parse_file(
+        read_bytes(file),
+        name=file.name,
+        campaign=known,
+        directory=directory,
+        ridings=ridings(),
+        date_order=date_order or None,
+        sheet=sheet or None,
+        limits=COMMAND,
+    )
+    done = (
+        store.preview(campaign, parsed, directory)
+        if dry_run
+        else store.commit(campaign, parsed, directory, who=_who())
+    )
+    if receipt:
+        write_bytes(receipt, write(done.lines, "csv", {}))
+    if rejects:
+        write_bytes(rejects, write(done.rejects(parsed), "csv", {}))
+    if as_json:
+        say_json(done.as_json())
+    else:
+        _tell(done, dry_run=dry_run)
+    return SOME_REFUSED if done.counts["refused"] + done.counts["needs_decision"] else 0
+
+
+def uploads(*, as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False) -> None:
+    """Prints the history of uploads, newest first."""
+    rows = open_store().uploads(None)
+    if as_json:
+        say_json(rows.to_dict("records"))
+        return
+    for row in rows.to_dict("records"):
+        told = ", ".join(f"{row[fate]} {fate}" for fate in FATES if row[fate])
+        say(f"{row['upload_id']}: {row['at']} {row['campaign']}, {row['rows']} rows ({told or 'nothing'}), {row['state']}")
+    if rows.empty:
+        say("No upload yet: `dashboard import FILE --campaign SLUG`.")
+
+
+def undo(upload_id: int, *, as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False) -> None:
+    """Takes one upload back."""
+    _tell_change(open_store().undo(upload_id, who=_who()), "Took back", as_json=as_json)
+
+
+def redo(upload_id: int, *, as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False) -> None:
+    """Brings one upload back."""
+    _tell_change(open_store().redo(upload_id, who=_who()), "Brought back", as_json=as_json)
+
+
+def _tell_change(change: Mapping[str, Any], what: str, *, as_json: bool) -> None:
+    if as_json:
+        say_json(dict(change))
+        return
+    told = ", ".join(f"{number} {name}" for name, number in change.items() if name != "upload_id")
+    say(f"{what} upload {change['upload_id']}: {told}.")
+
+
+def _tell(done: Receipt, *, dry_run: bool) -> None:
+    """The receipt in lines: the five fates, what was guessed or dropped, and the first rows to mend."""
+    counts = done.counts
+    head = "Would be" if dry_run else f"Upload {done.upload_id}:"
+    say(f"{head} {counts['added']} new, " + ", ".join(f"{counts[fate]} {fate}" for fate in FATES[1:]) + ".")
+    if done.dropped_columns:
+        say(f"Columns not kept: {', '.join(done.dropped_columns)}.")
+    say(*done.notes)
+    wrong = done.lines[done.lines["fate"].isin(["refused", "needs_decision"])]
+    rows = list(zip(wrong["line"], wrong["fate"], wrong["reason"], strict=True))
+    say(*(f"line {line}, {fate}: {reason}" for line, fate, reason in rows[:_SHOWN]))
+    if len(rows) > _SHOWN:
+        say(f"and {len(rows) - _SHOWN} more: --receipt FILE or --rejects FILE writes all of them.")
+
+
+def _who() -> str:
+    """A pseudonym for the audit trail: the account's name on this machine."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "command line"

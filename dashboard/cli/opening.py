@@ -1,0 +1,58 @@
+"""What several commands begin and end with: the store, today, and words on the terminal."""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dashboard import config
+from dashboard.errors import UnusableFileError, UsageError
+from dashboard.store import Store
+
+DONE, SOME_REFUSED = 0, 3
+
+
+def open_store() -> Store:
+    """The store of the settings, made when it is not there yet; its migrations are run."""
+    return Store.open(config.database_url())
+
+
+def today() -> date:
+    """The day it is here: campaigns live by local days."""
+    return date.today()  # noqa: DTZ011
+
+
+def say(*lines: str) -> None:
+    """Lines on standard output."""
+    for line in lines:
+        print(line)  # noqa: T201 - a command's answer
+
+
+def say_json(value: Any) -> None:  # noqa: ANN401 - anything JSON can hold
+    """One JSON value on standard output."""
+    say(json.dumps(value, ensure_ascii=False, indent=1, default=str))
+
+
+def say_bytes(data: bytes) -> None:
+    """A file's bytes on standard output."""
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's bytes; raises UnusableFileError when it can't be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"The file {path} can't be read ({error.strerror}): check its name and that it may be opened."
+        raise UnusableFileError(message) from error
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Writes a file; raises UsageError when that can't be done."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        message = f"The file {path} can't be written ({error.strerror}): name another place."
+        raise UsageError(message) from error

@@ -1,0 +1,252 @@
+"""Each table of the public interface, from one snapshot and one set of filters."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from dashboard.errors import UsageError
+from dashboard.filters import Filters
+from dashboard.pressure import contributions as shares
+from dashboard.reference.ridings import ridings as shipped_ridings
+from dashboard.schema import DAY, OUTCOME_COLUMNS, ROLES
+from dashboard.snapshot import Snapshot
+
+Builder = Callable[[Snapshot, Filters, date], pd.DataFrame]
+
+ACTIONS = (
+    "action_id", "date", "date_end", "date_precision", "tactic", "outcome", "quantity", "quantity_low",
+    "quantity_high", "target_id", "target", "office_id", "riding_order", "riding_code", "riding", "province", "group",
+    "note", "evidence_url", "up_until", "split", "upload_id",
+)  # fmt: skip
+COVERAGE = (
+    "office_id", "target_id", "target", "kind", "address", "riding_order", "riding_code", "riding", "province",
+    "postered", "riding_postered", "called_attempts", "called_contacts", "visited", "rallied", "last_action",
+    "last_tactic", "status", "days_since",
+)  # fmt: skip
+PRESSURE = ("date", "target_id", "target", "role", "weight", "points", "contribution", "low", "high")
+CONTRIBUTIONS = ("as_of", "action_id", "target_id", "tactic", "quantity", "points")
+OFFICES = (
+    "office_id", "target_id", "target", "kind", "address", "postal_code", "city", "province", "phone", "email",
+    "latitude", "longitude", "position", "riding_order", "riding_code", "riding", "valid_from", "valid_to", "source",
+    "read_on",
+)  # fmt: skip
+RIDINGS = (
+    "riding_order", "riding_code", "name_en", "name_fr", "province", "latitude", "longitude", "mp_id", "mp", "party",
+)  # fmt: skip
+
+
+def table(name: str, snapshot: Snapshot, filters: Filters, today: date, *, private: bool = False) -> pd.DataFrame:
+    """The rows of one of TABLES under these filters, in their fixed order; raises UsageError for another name."""
+    if name not in TABLES:
+        message = f"There is no table {name!r}: use one of {', '.join(TABLES)}."
+        raise UsageError(message)
+    rows = TABLES[name](snapshot, filters, today)
+    columns = [*_COLUMNS[name], "private_note"] if private and name == "actions" else list(_COLUMNS[name])
+    return rows[columns].reset_index(drop=True)
+
+
+def meta(name: str, snapshot: Snapshot, filters: Filters, today: date) -> dict[str, Any]:
+    """What stands beside the rows: the settings' hash, the filters, the days shown and the reference's dates."""
+    first, last = snapshot.days(filters, today)
+    sources = snapshot.sources
+    return {
+        "table": name,
+        "campaign": snapshot.campaign.slug,
+        "settings": snapshot.settings.hash,
+        "filters": filters.to_params(),
+        "from": first.isoformat(),
+        "to": last.isoformat(),
+        "reference": [
+            {"kind": kind, "as_of": str(as_of)[:10] if pd.notna(as_of) else ""}
+            for kind, as_of in zip(sources["kind"], sources["as_of"], strict=True)
+        ],
+    }
+
+
+def actions(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataFrame:
+    """One row per action and target whose days overlap the days chosen; without a choice, all of them."""
+    rows = snapshot.chosen(filters)
+    rows = rows[_overlapping(rows, filters)]
+    rows = rows.sort_values(["date", "action_id", "position"], kind="stable")
+    del today
+    return _with_riding(_named(rows, snapshot))
+
+
+def coverage(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataFrame:
+    """What each office, target and riding has had in the days chosen; days since are counted to the last of them."""
+    _, last = snapshot.days(filters, today)
+    first = np.datetime64(filters.first, "D") if filters.first else None
+    rows = snapshot.index.table(first, np.datetime64(last, "D"), tactic=filters.tactic)
+    rows = rows[_open(rows, snapshot, last)]
+    rows = _with_riding(rows)
+    for column, wanted in (
+        ("riding_key", filters.riding),
+        ("province", filters.province),
+        ("target_id", filters.person),
+        ("status", filters.status),
+    ):
+        if wanted:
+            rows = rows[rows[column] == wanted]
+    return rows
+
+
+def pressure(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataFrame:
+    """One row per day and target, and the campaign's total of each day after its targets."""
+    daily = snapshot.pressure(filters, today)
+    ids, count = [*daily.targets, "campaign"], len(daily.days)
+    codes = snapshot.roles(daily.targets, daily.days)
+    blank = np.full((1, count), "", dtype=object)
+
+    def column(targets: npt.NDArray[Any], campaign: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        return np.vstack([targets, campaign[None, :]]).T.ravel()
+
+    names = [*snapshot.directory.names_of(np.array(daily.targets, dtype=object)), snapshot.campaign.name_en]
+    return pd.DataFrame(
+        {
+            "date": np.repeat(daily.days.astype(DAY), len(ids)),
+            "target_id": pd.Series(ids * count, dtype="str"),
+            "target": pd.Series(names * count, dtype="str"),
+            "role": pd.Series(np.vstack([np.array(ROLES, dtype=object)[codes], blank]).T.ravel(), dtype="str"),
+            "weight": column(daily.weights, np.ones(count)),
+            "points": column(daily.points, daily.total),
+            "contribution": column(daily.contribution, daily.total),
+            "low": column(daily.low, daily.total_low),
+            "high": column(daily.high, daily.total_high),
+        }
+    )
+
+
+def contributions(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataFrame:
+    """Every action's part in the campaign's total at the end of the last day shown."""
+    _, last = snapshot.days(filters, today)
+    as_of = np.datetime64(filters.as_of or last, "D")
+    chosen = snapshot.chosen(filters)
+    targets = snapshot.targets(chosen)
+    codes = snapshot.roles(targets, np.array([as_of]))[:, 0]
+    rows = shares(chosen, targets, codes, as_of, snapshot.settings)
+    return rows.assign(as_of=pd.Series(as_of.astype(DAY), index=rows.index))
+
+
+def offices(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataFrame:
+    """Every office that was open on the day, or on any day where none is chosen."""
+    rows = snapshot.offices
+    if filters.as_of or filters.last:
+        rows = rows[_standing(rows, snapshot.days(filters, today)[1])]
+    rows = _with_riding(rows).rename(columns={"province": "riding_province"})
+    own = snapshot.offices.loc[rows.index, "province"]
+    rows["province"] = own.where(own != "", rows["riding_province"])
+    rows["target"] = pd.Series(snapshot.directory.names_of(rows["target_id"]), index=rows.index, dtype="str")
+    for column, wanted in (
+        ("riding_key", filters.riding),
+        ("province", filters.province),
+        ("target_id", filters.person),
+    ):
+        if wanted:
+            rows = rows[rows[column] == wanted]
+    return rows.sort_values("office_id", kind="stable")
+
+
+def outcomes(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataFrame:
+    """The campaign's outcomes in the days chosen."""
+    del today
+    rows = snapshot.outcomes
+    for chosen, keep in ((filters.first, rows["date"].ge), (filters.last, rows["date"].le)):
+        if chosen:
+            rows = rows[keep(pd.Timestamp(chosen)).reindex(rows.index)]
+    return rows.sort_values(["date", "outcome_id"], kind="stable")
+
+
+def ridings(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataFrame:
+    """Both lists of ridings with who sat for them on the day asked for, else today."""
+    rows = shipped_ridings().rename(columns={"order": "riding_order", "code": "riding_code"})
+    rows = rows.sort_values(["riding_order", "riding_code"], kind="stable").reset_index(drop=True)
+    on = np.full(len(rows), np.datetime64(filters.as_of or filters.last or today, "D"))
+    directory = snapshot.directory
+    mps = directory.mp_on(rows["riding"], on)
+    rows["mp_id"] = pd.Series(mps, dtype="str")
+    rows["mp"] = pd.Series(directory.names_of(mps), dtype="str")
+    rows["party"] = pd.Series(directory.party_on(mps, on), dtype="str")
+    for column, wanted in (("riding", filters.riding), ("province", filters.province), ("mp_id", filters.person)):
+        if wanted:
+            rows = rows[rows[column] == wanted]
+    return rows
+
+
+TABLES: dict[str, Builder] = {
+    "actions": actions,
+    "coverage": coverage,
+    "pressure": pressure,
+    "contributions": contributions,
+    "offices": offices,
+    "outcomes": outcomes,
+    "ridings": ridings,
+}
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    "actions": ACTIONS,
+    "coverage": COVERAGE,
+    "pressure": PRESSURE,
+    "contributions": CONTRIBUTIONS,
+    "offices": OFFICES,
+    "outcomes": tuple(OUTCOME_COLUMNS),
+    "ridings": RIDINGS,
+}
+
+
+def _overlapping(rows: pd.DataFrame, filters: Filters) -> npt.NDArray[np.bool_]:
+    keep = np.ones(len(rows), dtype=bool)
+    last = filters.last or filters.as_of
+    if filters.first:
+        keep &= (rows["date_end"] >= pd.Timestamp(filters.first)).to_numpy()
+    if last:
+        keep &= (rows["date"] <= pd.Timestamp(last)).to_numpy()
+    return keep
+
+
+def _standing(offices: pd.DataFrame, day: date) -> npt.NDArray[np.bool_]:
+    at = pd.Timestamp(day)
+    opened = offices["valid_from"].isna() | (offices["valid_from"] <= at)
+    still = offices["valid_to"].isna() | (offices["valid_to"] >= at)
+    standing: npt.NDArray[np.bool_] = (opened & still).to_numpy()
+    return standing
+
+
+def _open(rows: pd.DataFrame, snapshot: Snapshot, day: date) -> npt.NDArray[np.bool_]:
+    """Rows of offices that stand on the day or were touched: a closed office keeps its actions."""
+    gone = snapshot.offices.loc[~_standing(snapshot.offices, day), "office_id"]
+    keep: npt.NDArray[np.bool_] = (~rows["office_id"].isin(gone) | (rows["status"] != "none")).to_numpy()
+    return keep
+
+
+def _named(rows: pd.DataFrame, snapshot: Snapshot) -> pd.DataFrame:
+    names = snapshot.directory.names_of(rows["target_id"])
+    return rows.assign(target=pd.Series(names, index=rows.index, dtype="str"))
+
+
+def _with_riding(rows: pd.DataFrame) -> pd.DataFrame:
+    """The riding's key taken apart into order, code and English name; the key itself stays as ``riding_key``."""
+    listed = shipped_ridings()
+    known = pd.DataFrame(
+        {
+            "riding_order": listed["order"].astype("float64").to_numpy(),
+            "riding_code": listed["code"].to_numpy(),
+            "riding_name": listed["name_en"].to_numpy(),
+            "riding_province": listed["province"].to_numpy(),
+        },
+        index=pd.Index(listed["riding"].to_numpy()),
+    ).reindex(rows["riding"].to_numpy())
+    found = rows.assign(
+        riding_key=rows["riding"],
+        riding_order=known["riding_order"].to_numpy(),
+        **{
+            name: pd.Series(known[source].fillna("").to_numpy(), index=rows.index, dtype="str")
+            for name, source in (("riding_code", "riding_code"), ("riding", "riding_name"))
+        },
+    )
+    if "province" not in rows:
+        province = pd.Series(known["riding_province"].fillna("").to_numpy(), index=rows.index, dtype="str")
+        found = found.assign(province=province)
+    return found

@@ -1,0 +1,132 @@
+"""A campaign as it stood at one revision of the store: what pages and exports are computed from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from dashboard.campaign import Campaign, DirectoryTables
+from dashboard.coverage import CoverageIndex
+from dashboard.directory import Directory, resolve
+from dashboard.filters import Filters
+from dashboard.pressure import DEFAULTS, Daily, Settings, daily
+from dashboard.reference.postal import city_points, points
+
+
+class Readable(Protocol):
+    """What a store must answer to be read into a snapshot."""
+
+    def revision(self) -> int: ...
+    def campaign(self, slug: str) -> Campaign: ...
+    def campaign_tables(self, slug: str) -> DirectoryTables: ...
+    def reference_tables(self) -> DirectoryTables: ...
+    def actions(self, slug: str) -> pd.DataFrame: ...
+    def outcomes(self, slug: str) -> pd.DataFrame: ...
+    def sources(self) -> pd.DataFrame: ...
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """One campaign's directory, resolved actions and outcomes; nothing in it may be changed.
+
+    ``offices`` are all known ones with the riding of their owner, a position where one is known (``position`` says
+    from what) and ``valid_from`` to ``valid_to``; ``index`` counts what each of them has had.
+    """
+
+    revision: int
+    campaign: Campaign
+    directory: Directory
+    actions: pd.DataFrame
+    offices: pd.DataFrame
+    outcomes: pd.DataFrame
+    sources: pd.DataFrame
+    index: CoverageIndex
+    settings: Settings
+
+    def days(self, filters: Filters, today: date) -> tuple[date, date]:
+        """The first and last day shown: as chosen, else from the campaign's start to its end or today."""
+        if filters.as_of and not (filters.first or filters.last):
+            return filters.as_of, filters.as_of
+        last = filters.last or filters.as_of or self.campaign.last_day(today)
+        first = filters.first or min(self.campaign.starts, last)
+        return first, max(first, last)
+
+    def chosen(self, filters: Filters) -> pd.DataFrame:
+        """The resolved actions left by every filter but the dates, those before the days shown included."""
+        keep = np.ones(len(self.actions), dtype=bool)
+        for column, wanted in (
+            ("tactic", filters.tactic),
+            ("riding", filters.riding),
+            ("province", filters.province),
+            ("target_id", filters.person),
+        ):
+            if wanted:
+                keep &= (self.actions[column] == wanted).to_numpy()
+        return self.actions if keep.all() else self.actions[keep]
+
+    def targets(self, actions: pd.DataFrame | None = None) -> list[str]:
+        """Ids of the campaign's own people and institutions and of everyone else whom these actions press."""
+        own = self.directory.people
+        ids = own.loc[own["source"] == "campaign", "target_id"].tolist()
+        pressed = (self.actions if actions is None else actions)["target_id"].unique()
+        return sorted({*ids, *pressed} - {""})
+
+    def roles(self, targets: Sequence[str], days: npt.NDArray[np.datetime64]) -> npt.NDArray[np.int8]:
+        """Role codes [targets x days] toward the campaign's post."""
+        return self.directory.role_codes(self.campaign.post, self.campaign.post_fr, targets, days)
+
+    def pressure(self, filters: Filters, today: date, *, bands: bool = True) -> Daily:
+        """Pressure on every target on the days shown, from the actions that the filters leave."""
+        first, last = self.days(filters, today)
+        days = np.arange(np.datetime64(first, "D"), np.datetime64(last, "D") + 1)
+        actions = self.chosen(filters)
+        targets = self.targets(actions)
+        return daily(actions, targets, self.roles(targets, days), days, self.settings, bands=bands)
+
+
+def load(store: Readable, slug: str, settings: Settings = DEFAULTS) -> Snapshot:
+    """The campaign as the store holds it now; raises NotFoundError when there is none of this slug."""
+    revision = store.revision()
+    campaign = store.campaign(slug)
+    directory = Directory(store.campaign_tables(slug), store.reference_tables())
+    actions = resolve(store.actions(slug), directory)
+    offices = placed(directory, campaign.last_day(date.today()))  # noqa: DTZ011 - a campaign's days are local days
+    names = dict(zip(directory.people["target_id"], directory.people["name"], strict=True))
+    return Snapshot(
+        revision=revision,
+        campaign=campaign,
+        directory=directory,
+        actions=actions,
+        offices=offices,
+        outcomes=store.outcomes(slug),
+        sources=store.sources(),
+        index=CoverageIndex(actions, offices, names, settings),
+        settings=settings,
+    )
+
+
+def placed(directory: Directory, day: date) -> pd.DataFrame:
+    """The directory's offices with their owner's ``riding`` on the day (else the last one) and a position.
+
+    The position is the given one, else the postal code's point, else the city's; ``position`` says which.
+    """
+    offices = directory.offices.copy()
+    on = np.full(len(offices), np.datetime64(day, "D"))
+    offices["riding"] = pd.Series(directory.home_riding(offices["target_id"], on), index=offices.index, dtype="str")
+    given = offices["latitude"].notna().to_numpy()
+    offices.loc[given & (offices["position"] == "").to_numpy(), "position"] = "given"
+    _place(offices, "postal_code", points(offices["postal_code"].tolist()))
+    _place(offices, "city", city_points(offices["city"].tolist(), offices["province"].tolist()))
+    return offices
+
+
+def _place(offices: pd.DataFrame, how: str, found: tuple[Any, Any]) -> None:
+    """Fills in positions that are still missing."""
+    latitude, longitude = (np.asarray(values, dtype=float) for values in found)
+    new = offices["latitude"].isna().to_numpy() & ~np.isnan(latitude)
+    offices.loc[new, "latitude"], offices.loc[new, "longitude"] = latitude[new], longitude[new]
+    offices.loc[new, "position"] = how
