@@ -96,11 +96,18 @@ OFFICE_COLUMNS = {
     "province": "str", "phone": "str", "email": "str", "latitude": "float64", "longitude": "float64",
     "position": "str", "valid_from": DAY, "valid_to": DAY, "source": "str", "read_on": DAY,
 }  # fmt: skip
+ACTION_COLUMNS = {
+    "action_id": "str", "position": "int64", "date": DAY, "date_end": DAY, "date_precision": "str", "tactic": "str",
+    "outcome": "str", "quantity": "float64", "quantity_low": "float64", "quantity_high": "float64", "split": "bool",
+    "place": "str", "latitude": "float64", "longitude": "float64", "group": "str", "note": "str",
+    "evidence_url": "str", "up_until": DAY, "private_note": "str", "target_id": "str", "office_id": "str",
+    "riding": "str", "upload_id": "int64",
+}  # fmt: skip
 OUTCOME_COLUMNS = {
     "outcome_id": "str", "date": DAY, "date_precision": "str", "actor": "str", "kind": "str", "rung": "float64",
     "text": "str", "quote": "str", "source_url": "str", "other_factors": "str",
 }  # fmt: skip
-"""Columns and types of the directory's tables and of outcomes; outcomes' ``rung`` is 0-5 or missing."""
+"""Columns and types of the directory's tables, of stated actions (one row per action and target) and of outcomes."""
 
 
 def frame(records: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:

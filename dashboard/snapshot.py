@@ -15,6 +15,7 @@ from dashboard.directory import Directory, resolve
 from dashboard.filters import Filters
 from dashboard.pressure import DEFAULTS, Daily, Settings, daily
 from dashboard.reference.postal import city_points, points
+from dashboard.schema import ACTION_COLUMNS, OUTCOME_COLUMNS, RidingKey, frame
 
 
 class Readable(Protocol):
@@ -90,23 +91,34 @@ class Snapshot:
 
 def load(store: Readable, slug: str, settings: Settings = DEFAULTS) -> Snapshot:
     """The campaign as the store holds it now; raises NotFoundError when there is none of this slug."""
-    revision = store.revision()
-    campaign = store.campaign(slug)
+    # The revision is read first: a change in between makes the snapshot newer than it says, never older.
+    revision, campaign = store.revision(), store.campaign(slug)
     directory = Directory(store.campaign_tables(slug), store.reference_tables())
-    actions = resolve(store.actions(slug), directory)
+    return _made(revision, campaign, directory, store.actions(slug), store.outcomes(slug), store.sources(), settings)
+
+
+def of_reference(store: Readable, settings: Settings = DEFAULTS) -> Snapshot:
+    """The reference alone, as a campaign of nobody's that has done nothing."""
+    actions, outcomes = frame([], ACTION_COLUMNS), frame([], OUTCOME_COLUMNS)
+    nobodys = Campaign("reference", "Reference", "Référence", "", "-", "-", starts=date(2000, 1, 1))
+    directory = Directory(DirectoryTables.of(), store.reference_tables())
+    return _made(store.revision(), nobodys, directory, actions, outcomes, store.sources(), settings)
+
+
+def _made(  # noqa: PLR0913 - a snapshot has these parts
+    revision: int,
+    campaign: Campaign,
+    directory: Directory,
+    stated: pd.DataFrame,
+    outcomes: pd.DataFrame,
+    sources: pd.DataFrame,
+    settings: Settings,
+) -> Snapshot:
+    actions = resolve(stated, directory)
     offices = placed(directory, campaign.last_day(date.today()))  # noqa: DTZ011 - a campaign's days are local days
     names = dict(zip(directory.people["target_id"], directory.people["name"], strict=True))
-    return Snapshot(
-        revision=revision,
-        campaign=campaign,
-        directory=directory,
-        actions=actions,
-        offices=offices,
-        outcomes=store.outcomes(slug),
-        sources=store.sources(),
-        index=CoverageIndex(actions, offices, names, settings),
-        settings=settings,
-    )
+    index = CoverageIndex(actions, offices, names, settings)
+    return Snapshot(revision, campaign, directory, actions, offices, outcomes, sources, index, settings)
 
 
 def placed(directory: Directory, day: date) -> pd.DataFrame:
@@ -116,7 +128,10 @@ def placed(directory: Directory, day: date) -> pd.DataFrame:
     """
     offices = directory.offices.copy()
     on = np.full(len(offices), np.datetime64(day, "D"))
-    offices["riding"] = pd.Series(directory.home_riding(offices["target_id"], on), index=offices.index, dtype="str")
+    homes = directory.home_riding(offices["target_id"], on)
+    offices["riding"] = pd.Series(homes, index=offices.index, dtype="str")
+    unsaid = (offices["province"] == "").to_numpy() & (homes != "")
+    offices.loc[unsaid, "province"] = [RidingKey.parse(key).province for key in homes[unsaid]]
     given = offices["latitude"].notna().to_numpy()
     offices.loc[given & (offices["position"] == "").to_numpy(), "position"] = "given"
     _place(offices, "postal_code", points(offices["postal_code"].tolist()))

@@ -6,16 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.campaign import Campaign, DirectoryTables
-from dashboard.schema import DAY, frame
-
-ACTIONS = {
-    "action_id": "str", "position": "int64", "date": DAY, "date_end": DAY, "date_precision": "str", "tactic": "str",
-    "outcome": "str", "quantity": "float64", "quantity_low": "float64", "quantity_high": "float64", "split": "bool",
-    "place": "str", "latitude": "float64", "longitude": "float64", "group": "str", "note": "str",
-    "evidence_url": "str", "up_until": DAY, "private_note": "str", "target_id": "str", "office_id": "str",
-    "riding": "str", "upload_id": "int64",
-}  # fmt: skip
-
+from dashboard.schema import ACTION_COLUMNS, frame
 
 def campaign(**changes: Any) -> Campaign:
     known = {
@@ -56,4 +47,4 @@ def actions(*records: dict[str, Any]) -> pd.DataFrame:
         filled = {"action_id": f"a{number}", "position": 0, "date_precision": "day", "upload_id": 1, **record}
         filled.setdefault("date_end", filled["date"])
         rows.append(filled)
-    return frame(rows, ACTIONS)
+    return frame(rows, ACTION_COLUMNS)

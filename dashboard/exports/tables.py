@@ -80,7 +80,7 @@ def coverage(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataFrame:
     """What each office, target and riding has had in the days chosen; days since are counted to the last of them."""
     _, last = snapshot.days(filters, today)
     first = np.datetime64(filters.first, "D") if filters.first else None
-    rows = snapshot.index.table(first, np.datetime64(last, "D"), tactic=filters.tactic)
+    rows = snapshot.index.table(first, np.datetime64(last, "D"), {filters.tactic} if filters.tactic else None)
     rows = rows[_open(rows, snapshot, last)]
     rows = _with_riding(rows)
     for column, wanted in (
@@ -136,9 +136,7 @@ def offices(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataFrame:
     rows = snapshot.offices
     if filters.as_of or filters.last:
         rows = rows[_standing(rows, snapshot.days(filters, today)[1])]
-    rows = _with_riding(rows).rename(columns={"province": "riding_province"})
-    own = snapshot.offices.loc[rows.index, "province"]
-    rows["province"] = own.where(own != "", rows["riding_province"])
+    rows = _with_riding(rows)
     rows["target"] = pd.Series(snapshot.directory.names_of(rows["target_id"]), index=rows.index, dtype="str")
     for column, wanted in (
         ("riding_key", filters.riding),
