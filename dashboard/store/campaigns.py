@@ -1,0 +1,156 @@
+"""Campaigns as defined: their words and days, people, terms, roles, offices and outcomes."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Table, delete, func, select, update
+
+from dashboard.campaign import Campaign, DirectoryTables
+from dashboard.errors import NotFoundError, UnusableFileError, UsageError
+from dashboard.schema import OFFICE_COLUMNS, OUTCOME_COLUMNS, PEOPLE_COLUMNS, ROLE_COLUMNS, TERM_COLUMNS
+from dashboard.store import audit
+from dashboard.store.connect import next_id
+from dashboard.store.frames import frame_of, insert_one, insert_rows, plain_texts, rows_of
+from dashboard.store.schema import actions, campaigns, offices, outcomes, people, roles, terms
+
+DIRECTORY: Mapping[str, tuple[Table, tuple[str, ...]]] = {
+    "people": (people, tuple(PEOPLE_COLUMNS)),
+    "terms": (terms, tuple(TERM_COLUMNS)),
+    "roles": (roles, tuple(ROLE_COLUMNS)),
+    "offices": (offices, tuple(OFFICE_COLUMNS)),
+}
+"""The tables of a directory, by the name they have in DirectoryTables, with the columns they have there."""
+
+_DEFINITION = tuple(field.name for field in dataclasses.fields(Campaign))
+
+
+def overview(connection: Connection) -> pd.DataFrame:
+    """Every campaign by slug: its definition and ``actions``, the number of its active ones."""
+    counted = select(actions.c.campaign_id, func.count().label("actions")).where(actions.c.state == "active")
+    counts = frame_of(connection, counted.group_by(actions.c.campaign_id))
+    table = frame_of(connection, select(*[campaigns.c[name] for name in _DEFINITION], campaigns.c.id))
+    table["actions"] = table["id"].map(counts.set_index("campaign_id")["actions"]).fillna(0).astype("int64")
+    return table.drop(columns="id").sort_values("slug", ignore_index=True)
+
+
+def campaign_id(connection: Connection, slug: str) -> int:
+    """The campaign's id in the store; raises NotFoundError."""
+    found = connection.execute(select(campaigns.c.id).where(campaigns.c.slug == slug)).scalar_one_or_none()
+    if found is None:
+        message = f"There is no campaign {slug!r} here: see `dashboard campaign list`."
+        raise NotFoundError(message)
+    return int(found)
+
+
+def definition(connection: Connection, slug: str) -> Campaign:
+    """The campaign as defined; raises NotFoundError."""
+    campaign_id(connection, slug)
+    columns = [campaigns.c[name] for name in _DEFINITION]
+    row = connection.execute(select(*columns).where(campaigns.c.slug == slug)).one()._asdict()
+    row["starts"] = date.fromisoformat(row["starts"])
+    row["ends"] = date.fromisoformat(row["ends"]) if row["ends"] else None
+    row["riding_order"] = None if row["riding_order"] is None else int(row["riding_order"])
+    return Campaign(**{**row, "example": bool(row["example"])})
+
+
+def create(connection: Connection, campaign: Campaign, *, who: str = "") -> None:
+    """Adds a campaign without people or actions; raises UsageError when its slug is taken."""
+    taken = connection.execute(select(campaigns.c.id).where(campaigns.c.slug == campaign.slug)).first()
+    if taken:
+        message = f"There is a campaign {campaign.slug!r} already: choose another slug."
+        raise UsageError(message)
+    insert_one(connection, campaigns, id=next_id(connection, campaigns), **_cells(campaign))
+    audit.note(connection, "campaign_created", who=who, campaign=campaign.slug)
+
+
+def save_definition(connection: Connection, campaign: Campaign) -> bool:
+    """Makes the stored definition this one; whether that changed anything."""
+    cells = _cells(campaign)
+    stored = connection.execute(
+        select(*[campaigns.c[name] for name in _DEFINITION]).where(campaigns.c.slug == campaign.slug)
+    ).one_or_none()
+    if stored is None:
+        insert_one(connection, campaigns, id=next_id(connection, campaigns), **cells)
+    elif stored._asdict() != cells:
+        plain_texts([cell for cell in cells.values() if isinstance(cell, str)], "campaign.toml")
+        connection.execute(update(campaigns).where(campaigns.c.slug == campaign.slug).values(cells))
+    else:
+        return False
+    return True
+
+
+def _cells(campaign: Campaign) -> dict[str, Any]:
+    return {
+        **dataclasses.asdict(campaign),
+        "starts": campaign.starts.isoformat(),
+        "ends": campaign.ends.isoformat() if campaign.ends else "",
+        "example": int(campaign.example),
+    }
+
+
+def directory_tables(connection: Connection, owner: int | None) -> DirectoryTables:
+    """The tables of a campaign, or of the reference for None, in the order they were given."""
+    return DirectoryTables(
+        **{
+            name: frame_of(
+                connection,
+                select(*[table.c[column] for column in columns])
+                .where(table.c.campaign_id.is_not_distinct_from(owner))
+                .order_by(table.c.id),
+            )
+            for name, (table, columns) in DIRECTORY.items()
+        }
+    )
+
+
+def save_tables(connection: Connection, owner: int, tables: DirectoryTables) -> bool:
+    """Makes the campaign's people, terms, roles and offices these; whether that changed anything."""
+    stored = directory_tables(connection, owner)
+    changes = [
+        _replace(connection, table, columns, owner, getattr(tables, name), getattr(stored, name))
+        for name, (table, columns) in DIRECTORY.items()
+    ]
+    return any(changes)
+
+
+def outcomes_of(connection: Connection, owner: int) -> pd.DataFrame:
+    """The campaign's outcomes in the columns of ``outcomes.csv``, by day and id."""
+    columns = [outcomes.c[name] for name in OUTCOME_COLUMNS]
+    where = outcomes.c.campaign_id == owner
+    return frame_of(
+        connection, select(*columns).where(where).order_by(outcomes.c.date, outcomes.c.outcome_id)
+    )
+
+
+def save_outcomes(connection: Connection, owner: int, wanted: pd.DataFrame) -> bool:
+    """Makes the campaign's outcomes these; whether that changed anything."""
+    twice = wanted.loc[wanted["outcome_id"].duplicated(), "outcome_id"]
+    if len(twice):
+        message = f"outcomes.csv has the outcome_id {twice.iloc[0]!r} twice: give each outcome its own."
+        raise UnusableFileError(message)
+    stored = outcomes_of(connection, owner)
+    wanted = wanted.sort_values(["date", "outcome_id"], na_position="first")
+    return _replace(connection, outcomes, tuple(OUTCOME_COLUMNS), owner, wanted, stored)
+
+
+def _replace(  # noqa: PLR0913, PLR0917 - what, whose, and from what to what
+    connection: Connection,
+    table: Table,
+    columns: Iterable[str],
+    owner: int,
+    wanted: pd.DataFrame,
+    stored: pd.DataFrame,
+) -> bool:
+    names = list(columns)
+    new = list(rows_of(wanted, table, names))
+    if new == list(rows_of(stored, table, names)):
+        return False
+    connection.execute(delete(table).where(table.c.campaign_id == owner))
+    first = next_id(connection, table)
+    ours = ["id", "campaign_id", *(["loaded_by"] if "loaded_by" in table.c else [])]
+    head = [(first + place, owner, *([""] if "loaded_by" in table.c else [])) for place in range(len(new))]
+    insert_rows(connection, table, [*ours, *names], (start + row for start, row in zip(head, new, strict=True)))
+    return True

@@ -1,0 +1,106 @@
+"""Frames from queries and rows from frames, in typed columns all the way: no object per cell outlives a chunk."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+from sqlalchemy import Column, ColumnElement, Connection, Double, Integer, Select, Table, insert
+
+from dashboard.errors import UnusableFileError
+from dashboard.schema import DAY
+
+_FETCH = 5_000
+_WRITE = 20_000
+_ARROW = {"str": pa.string(), "float64": pa.float64(), "int64": pa.int64(), "bool": pa.bool_(), DAY: pa.timestamp("s")}
+_NUL = "\x00"
+
+
+def frame_of(connection: Connection, statement: Select[Any]) -> pd.DataFrame:
+    """The statement's rows as a frame in the project's column types, named and ordered as selected."""
+    kinds = {column.name: _kind(column) for column in statement.selected_columns}
+    chunks: list[list[pa.Array]] = [[] for _ in kinds]
+    cursor = connection.execute(statement).cursor
+    while cursor and (rows := cursor.fetchmany(_FETCH)):
+        for chunk, kind, values in zip(chunks, kinds.values(), zip(*rows, strict=True), strict=True):
+            chunk.append(_arrow(values, kind))
+    columns = [pa.chunked_array(chunk, _ARROW[kind]) for chunk, kind in zip(chunks, kinds.values(), strict=True)]
+    return pa.Table.from_arrays(columns, names=list(kinds)).to_pandas()
+
+
+def _kind(column: ColumnElement[Any]) -> str:
+    info = getattr(column, "info", {})  # labels and counts have none
+    if "kind" in info:
+        return str(info["kind"])
+    if isinstance(column.type, Double):
+        return "float64"
+    return "int64" if isinstance(column.type, Integer) else "str"
+
+
+def _arrow(values: tuple[Any, ...], kind: str) -> pa.Array:
+    if kind == DAY:
+        return pa.array(np.array(values, dtype="datetime64[s]"))
+    if kind == "bool":
+        return pa.array(np.array(values, dtype=bool))
+    return pa.array(values, _ARROW[kind])
+
+
+def rows_of(frame: pd.DataFrame, table: Table, columns: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    """The frame's rows as tuples of what the table holds for these columns; raises UnusableFileError on NUL."""
+    names = list(columns)
+    for start in range(0, len(frame), _WRITE):
+        part = frame.iloc[start : start + _WRITE]
+        yield from zip(*[_cells(part[name], table.c[name]) for name in names], strict=True)
+
+
+def _cells(values: pd.Series, column: Column[Any]) -> list[Any]:
+    kind = _kind(column)
+    if kind == DAY:
+        texts = np.char.replace(values.to_numpy().astype("datetime64[D]").astype(str), "NaT", "")
+        return list(texts.tolist())
+    if kind == "float64":
+        numbers = values.to_numpy(dtype="float64") + 0.0  # no negative zero: SQLite does not keep its sign
+        return list(np.where(np.isnan(numbers), None, numbers).tolist())
+    if kind in ("bool", "int64"):
+        return list(values.to_numpy(dtype="int64").tolist())
+    return plain_texts(values.tolist(), column.name)
+
+
+def plain_texts(texts: list[str], what: str) -> list[str]:
+    """The same texts; raises UnusableFileError when one holds NUL, which PostgreSQL can't store and SQLite hides."""
+    if any(_NUL in text for text in texts):
+        message = f"The column {what} holds a NUL character: remove it and try again."
+        raise UnusableFileError(message)
+    return texts
+
+
+def insert_rows(connection: Connection, table: Table, columns: Iterable[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Adds the rows in one go, past the per-row work of statements: COPY on PostgreSQL, executemany on SQLite."""
+    quote = connection.dialect.identifier_preparer.quote
+    names = list(columns)
+    into = f"{quote(table.name)} ({', '.join(quote(name) for name in names)})"
+    cursor = connection.connection.cursor()
+    try:
+        if connection.dialect.name == "postgresql":
+            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            cursor.executemany(f"INSERT INTO {into} VALUES ({', '.join('?' * len(names))})", rows)
+    finally:
+        cursor.close()
+
+
+def insert_frame(connection: Connection, table: Table, frame: pd.DataFrame) -> None:
+    """Adds a frame whose columns are columns of the table."""
+    names = [str(name) for name in frame.columns]
+    insert_rows(connection, table, names, rows_of(frame, table, names))
+
+
+def insert_one(connection: Connection, table: Table, **values: Any) -> None:  # noqa: ANN401 - cells of any column
+    """Adds one row; raises UnusableFileError on NUL."""
+    for name, value in values.items():
+        if isinstance(value, str):
+            plain_texts([value], name)
+    connection.execute(insert(table).values(values))

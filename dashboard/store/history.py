@@ -1,0 +1,97 @@
+"""Taking an upload back and bringing it back. What is active follows from which uploads are, in any order of the two."""
+
+import itertools
+import json
+from operator import itemgetter
+
+from sqlalchemy import Connection, select, update
+
+from dashboard.errors import NotFoundError, UsageError
+from dashboard.store import audit
+from dashboard.store.actions import Content, overwrite
+from dashboard.store.schema import action_versions, actions, campaigns, uploads
+
+
+def undo(connection: Connection, upload_id: int, *, who: str) -> dict[str, int]:
+    """Takes an upload back: ``removed`` actions it added, ``reverted`` ones it changed.
+
+    An action goes with the upload that added it, also when later uploads said it again. Raises NotFoundError, and
+    UsageError for an upload that is undone already.
+    """
+    slug, state = _upload(connection, upload_id)
+    if state == "undone":
+        message = f"Upload {upload_id} is undone already: bring it back with `dashboard redo {upload_id}`."
+        raise UsageError(message)
+    removed = _move(connection, upload_id, "active", "undone")
+    reverted = _switch(connection, upload_id, "undone")
+    audit.note(connection, "undo", who=who, campaign=slug, upload_id=upload_id)
+    return {"upload_id": upload_id, "removed": removed, "reverted": reverted}
+
+
+def redo(connection: Connection, upload_id: int, *, who: str) -> dict[str, int]:
+    """Brings an upload back: ``restored`` actions it had added, ``updated`` ones it had changed.
+
+    Actions whose id has come back by another upload meanwhile are ``duplicates``: they stay that upload's. Raises
+    NotFoundError, and UsageError for an upload that is not undone.
+    """
+    slug, state = _upload(connection, upload_id)
+    if state == "active":
+        message = f"Upload {upload_id} is not undone: take it back first with `dashboard undo {upload_id}`."
+        raise UsageError(message)
+    twin = actions.alias()
+    back = select(twin.c.id).where(
+        twin.c.campaign_id == actions.c.campaign_id, twin.c.action_id == actions.c.action_id, twin.c.state == "active"
+    )
+    mine = (actions.c.upload_id == upload_id, actions.c.state == "undone")
+    duplicates = connection.execute(update(actions).where(*mine, back.exists()).values(state="duplicate")).rowcount
+    restored = _move(connection, upload_id, "undone", "active")
+    updated = _switch(connection, upload_id, "active")
+    audit.note(connection, "redo", who=who, campaign=slug, upload_id=upload_id)
+    return {"upload_id": upload_id, "restored": restored, "updated": updated, "duplicates": duplicates}
+
+
+def _upload(connection: Connection, upload_id: int) -> tuple[str, str]:
+    columns = select(campaigns.c.slug, uploads.c.state).join_from(uploads, campaigns)
+    found = connection.execute(columns.where(uploads.c.id == upload_id)).one_or_none()
+    if found is None:
+        message = f"There is no upload {upload_id}: see `dashboard uploads`."
+        raise NotFoundError(message)
+    return found.slug, found.state
+
+
+def _move(connection: Connection, upload_id: int, old: str, new: str) -> int:
+    mine = (actions.c.upload_id == upload_id, actions.c.state == old)
+    return connection.execute(update(actions).where(*mine).values(state=new)).rowcount
+
+
+def _switch(connection: Connection, upload_id: int, state: str) -> int:
+    """Sets the upload's state and works out anew what it had changed; how many active actions that concerns."""
+    connection.execute(update(uploads).where(uploads.c.id == upload_id).values(state=state))
+    overwrite(connection, _derived(connection, upload_id))
+    changed = select(actions.c.id).join_from(action_versions, actions).where(
+        action_versions.c.upload_id == upload_id, action_versions.c.number > 1, actions.c.state == "active"
+    )
+    return len(connection.execute(changed).all())
+
+
+def _derived(connection: Connection, upload_id: int) -> dict[int, Content]:
+    """The content of every action that the upload changed: what active uploads stated, a later one over an earlier.
+
+    The first version always counts: where its upload is undone the action is inactive anyway.
+    """
+    version, by = action_versions.alias(), uploads.alias()
+    changed = select(action_versions.c.row_id).where(
+        action_versions.c.upload_id == upload_id, action_versions.c.number > 1
+    )
+    stated = (
+        select(version.c.row_id, version.c.content)
+        .join_from(version, by)
+        .where(version.c.row_id.in_(changed), (by.c.state == "active") | (version.c.number == 1))
+        .order_by(version.c.row_id, version.c.number)
+    )
+    contents: dict[int, Content] = {}
+    for row_id, versions in itertools.groupby(connection.execute(stated), key=itemgetter(0)):
+        contents[row_id] = {}
+        for _, content in versions:
+            contents[row_id] |= json.loads(content)
+    return contents

@@ -1,0 +1,13 @@
+"""Runs migrations on the connection, and inside the transaction, that the caller hands over."""
+
+from alembic import context
+
+from dashboard.store.schema import metadata
+from dashboard.store.versions import VERSION_TABLE
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    version_table=VERSION_TABLE,
+)
+context.run_migrations()

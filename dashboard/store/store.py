@@ -1,0 +1,157 @@
+"""The store as the rest of the app sees it: frames out, whole changes in."""
+
+from types import TracebackType
+from typing import Self
+
+import pandas as pd
+from sqlalchemy import Engine, select
+
+from dashboard.campaign import Campaign, DirectoryTables
+from dashboard.directory import Directory
+from dashboard.identity import Parsed, Receipt
+from dashboard.store import actions, audit, campaigns, history, uploads, versions
+from dashboard.store.connect import engine_at, raise_revision, reading, writing
+from dashboard.store.schema import meta
+
+
+class Store:
+    """A store that is open. Threads may share it; each call is one transaction, and every change raises the revision.
+
+    Reads see the store as of one moment. Any call raises StoreError, with a sentence, when the database can't be used.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, url: str, *, migrate: bool = True) -> Self:
+        """The store at a database address, made or brought to the current schema first unless ``migrate`` is off.
+
+        Raises StoreError for an address, a file or a schema that can't be used.
+        """
+        engine = engine_at(url)
+        try:
+            versions.make_current(engine, migrate=migrate)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine)
+
+    def close(self) -> None:
+        """Closes the connections; the store can't be used afterwards."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def revision(self) -> int:
+        """A number that rises with every change of the store."""
+        with reading(self._engine) as connection:
+            return int(connection.execute(select(meta.c.revision)).scalar_one())
+
+    def campaigns(self) -> pd.DataFrame:
+        """Every campaign by slug: its definition and the number of its ``actions``."""
+        with reading(self._engine) as connection:
+            return campaigns.overview(connection)
+
+    def campaign(self, slug: str) -> Campaign:
+        """One campaign; raises NotFoundError."""
+        with reading(self._engine) as connection:
+            return campaigns.definition(connection, slug)
+
+    def create_campaign(self, campaign: Campaign, *, who: str = "") -> None:
+        """Adds a campaign; raises UsageError when its slug is taken."""
+        with writing(self._engine) as connection:
+            campaigns.create(connection, campaign, who=who)
+            raise_revision(connection)
+
+    def save_campaign(  # noqa: PLR0913 - a folder has these parts
+        self,
+        campaign: Campaign,
+        tables: DirectoryTables,
+        parsed: Parsed | None,
+        outcomes: pd.DataFrame,
+        directory: Directory,
+        *,
+        who: str = "",
+    ) -> tuple[bool, Receipt | None]:
+        """Makes a campaign what its folder says: whether anything changed, and its actions' receipt if it has any.
+
+        Definition, directory and outcomes become the folder's; its actions are judged as an upload of kind
+        "campaign". Where nothing differs nothing is recorded.
+        """
+        with writing(self._engine) as connection:
+            changed = campaigns.save_definition(connection, campaign)
+            owner = campaigns.campaign_id(connection, campaign.slug)
+            changed |= campaigns.save_tables(connection, owner, tables)
+            changed |= campaigns.save_outcomes(connection, owner, outcomes)
+            if changed:
+                audit.note(connection, "campaign_saved", who=who, campaign=campaign.slug)
+            receipt = None
+            if parsed is not None:
+                receipt = uploads.commit(
+                    connection, campaign.slug, parsed, directory, who=who, kind="campaign", even_if_nothing_new=False
+                )
+                changed |= receipt.upload_id is not None
+            if changed:
+                raise_revision(connection)
+            return changed, receipt
+
+    def campaign_tables(self, slug: str) -> DirectoryTables:
+        """The campaign's own people, terms, roles and offices; raises NotFoundError."""
+        with reading(self._engine) as connection:
+            return campaigns.directory_tables(connection, campaigns.campaign_id(connection, slug))
+
+    def reference_tables(self) -> DirectoryTables:
+        """The reference's people, terms, roles and offices."""
+        with reading(self._engine) as connection:
+            return campaigns.directory_tables(connection, None)
+
+    def actions(self, slug: str) -> pd.DataFrame:
+        """The campaign's active actions as stated, one row per action and target; raises NotFoundError."""
+        with reading(self._engine) as connection:
+            return actions.active_actions(connection, campaigns.campaign_id(connection, slug))
+
+    def outcomes(self, slug: str) -> pd.DataFrame:
+        """The campaign's outcomes in the columns of ``outcomes.csv``; raises NotFoundError."""
+        with reading(self._engine) as connection:
+            return campaigns.outcomes_of(connection, campaigns.campaign_id(connection, slug))
+
+    def preview(self, slug: str, parsed: Parsed, directory: Directory) -> Receipt:
+        """The receipt that a commit would give now; nothing is stored."""
+        with reading(self._engine) as connection:
+            return uploads.preview(connection, slug, parsed, directory)
+
+    def commit(self, slug: str, parsed: Parsed, directory: Directory, *, who: str = "", kind: str = "file") -> Receipt:
+        """Keeps what is new or changed in a file, all of it or none, and records the upload even if nothing was new."""
+        with writing(self._engine) as connection:
+            receipt = uploads.commit(connection, slug, parsed, directory, who=who, kind=kind)
+            raise_revision(connection)
+            return receipt
+
+    def uploads(self, slug: str | None = None) -> pd.DataFrame:
+        """Uploads of one campaign or of all, oldest first; raises NotFoundError."""
+        with reading(self._engine) as connection:
+            return uploads.listed(connection, slug)
+
+    def undo(self, upload_id: int, *, who: str = "") -> dict[str, int]:
+        """Takes an upload back: upload_id, removed, reverted; raises NotFoundError, or UsageError when it is undone."""
+        with writing(self._engine) as connection:
+            told = history.undo(connection, upload_id, who=who)
+            raise_revision(connection)
+            return told
+
+    def redo(self, upload_id: int, *, who: str = "") -> dict[str, int]:
+        """Brings an upload back: upload_id, restored, updated, duplicates; raises NotFoundError or UsageError."""
+        with writing(self._engine) as connection:
+            told = history.redo(connection, upload_id, who=who)
+            raise_revision(connection)
+            return told
+
+    def audit(self, limit: int = 100) -> pd.DataFrame:
+        """The newest entries of the audit trail, newest first: at, who, what, campaign, ids (JSON)."""
+        with reading(self._engine) as connection:
+            return audit.entries(connection, limit)
