@@ -112,8 +112,8 @@ class Calendar:
         grid: Floats | None = None
         if lo < hi:
             key = (self.day[lo:hi] - start) * self.cells + self.cell[lo:hi]
-            flat: Floats = np.bincount(key, self.value[lo:hi], BLOCK * self.cells)
-            grid = flat.reshape(BLOCK, self.cells)
+            flat = np.bincount(key, self.value[lo:hi], BLOCK * self.cells)
+            grid = flat.astype(np.float64, copy=False).reshape(BLOCK, self.cells)
         for spans in self.spans:
             within = spans.within(start)
             if len(within.cell):
