@@ -4,7 +4,7 @@ Written apart from the package and sharing nothing with it but the words; the te
 An action is a dict of the columns of resolved actions, with ``None`` for what is missing and ``date`` for days.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import product
 
 TACTICS = {  # tactic: (w points, u, h days)
