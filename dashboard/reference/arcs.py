@@ -44,8 +44,7 @@ def arcs_of(shapes: Shapes) -> Arcs:
     edges = _Edges.of(numbers, point_ring, part_face[ring_part])
     cutter = _Cutter(places, edges.nodes(len(places)), edges)
     made = [
-        cutter.cut(numbers[first:last])
-        for first, last in zip(firsts, np.append(firsts[1:], len(points)), strict=True)
+        cutter.cut(numbers[first:last]) for first, last in zip(firsts, np.append(firsts[1:], len(points)), strict=True)
     ]
     return Arcs(
         lines=np.array([shapely.LineString(line) for line in cutter.lines], dtype=object),
@@ -61,7 +60,7 @@ def polygons(arcs: Arcs) -> Shapes:
     """The polygons the arcs make, one for each face, multipolygons where a face has several parts."""
     coordinates = [shapely.get_coordinates(line) for line in arcs.lines]
     rings = np.array([_ring(coordinates, ring) for ring in arcs.rings], dtype=object)
-    parts = shapely.polygons(np.full(0, None)) if not len(rings) else _with_holes(rings, arcs.ring_part)
+    parts = _with_holes(rings, arcs.ring_part)
     faces = []
     for face in range(arcs.part_face[-1] + 1):
         own = parts[arcs.part_face == face]
@@ -94,8 +93,8 @@ class _Edges:
 
     lower: Ints
     upper: Ints
-    faces: dict[tuple[int, int], tuple[int, int]]
-    sides: Ints
+    left: Ints
+    right: Ints
 
     @classmethod
     def of(cls, numbers: Ints, point_ring: Ints, ring_face: Ints) -> "_Edges":
@@ -104,23 +103,25 @@ class _Edges:
         face = ring_face[point_ring[1:]][inside]
         order = np.lexsort((face, upper, lower))
         lower, upper, face = lower[order], upper[order], face[order]
-        first = np.append(True, (np.diff(lower) != 0) | (np.diff(upper) != 0))
-        groups = np.flatnonzero(first)
-        last = np.append(groups[1:], len(lower)) - 1
-        lower, upper = lower[groups], upper[groups]
-        left, right = face[groups], face[last]
-        faces = dict(
-            zip(zip(lower.tolist(), upper.tolist(), strict=True), zip(left.tolist(), right.tolist(), strict=True), strict=True)
-        )
-        return cls(lower, upper, faces, left * (int(face.max()) + 1) + right)
+        first = np.flatnonzero(np.append(True, (np.diff(lower) != 0) | (np.diff(upper) != 0)))
+        last = np.append(first[1:], len(lower)) - 1
+        return cls(lower[first], upper[first], face[first], face[last])
+
+    def faces(self, one: int, other: int) -> tuple[int, int]:
+        """The polygons on both sides of the segment between two points."""
+        lower, upper = min(one, other), max(one, other)
+        start, stop = np.searchsorted(self.lower, [lower, lower + 1])
+        at = start + np.searchsorted(self.upper[start:stop], upper)
+        return int(self.left[at]), int(self.right[at])
 
     def nodes(self, size: int) -> NDArray[np.bool_]:
         """Which points are ends of arcs: where not just two segments meet, or the sides change."""
         degree = np.bincount(self.lower, minlength=size) + np.bincount(self.upper, minlength=size)
+        sides = self.left * (int(self.right.max()) + 1) + self.right
         least, most = np.full(size, np.iinfo(np.int64).max), np.full(size, -1)
         for end in (self.lower, self.upper):
-            np.minimum.at(least, end, self.sides)
-            np.maximum.at(most, end, self.sides)
+            np.minimum.at(least, end, sides)
+            np.maximum.at(most, end, sides)
         nodes: NDArray[np.bool_] = (degree != 2) | (least != most)  # noqa: PLR2004 - two segments meet in a line
         return nodes
 
@@ -158,5 +159,5 @@ class _Cutter:
             place = self._places[points]
             self.lines.append(np.column_stack([place.real, place.imag]))
             self.ends.append((first, int(points[-1])))
-            self.faces.append(self._edges.faces[min(first, second), max(first, second)])
+            self.faces.append(self._edges.faces(first, second))
         return number, backwards

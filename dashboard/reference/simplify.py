@@ -136,5 +136,3 @@ def _rounded(points: Floats, places: int, at_ends: Ints) -> Any:  # noqa: ANN401
     moves = np.append(True, (np.diff(rounded, axis=0) != 0).any(axis=1))
     moves[-1] = True
     return shapely.LineString(rounded[moves] if moves.sum() > 1 else rounded[[0, -1]])
-
-

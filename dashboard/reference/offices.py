@@ -1,0 +1,80 @@
+"""Offices as published made into records: address lines read, ids that stay the same, points by postal code."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from dashboard.addresses import postal_code, province, street_number, without_postal_code
+from dashboard.reference.postal import points
+
+_REMARK = re.compile(r"\s*\((?:main office|bureau principal)\)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:(?:main|head|second|satellite|constituency|community|riding|mobile)\s+)*(?:office|bureau)"
+    r"(?:\s+(?:principal|satellite|de circonscription))?\s*(?:[-:]\s*|$)",
+    re.IGNORECASE,
+)
+
+
+def read_address(lines: Sequence[str]) -> dict[str, str]:
+    """Address, city, province and postal code of an office from the lines it is published in.
+
+    Labels such as "Main office - Richmond" and remarks such as "(Main office)" are no part of the address.
+    """
+    code = postal_code(" ".join(lines))
+    kept = [without_postal_code(line) for line in re.split(r"[\r\n]+", _REMARK.sub("", "\n".join(lines)))]
+    kept = [line for line in kept if line and line.lower() != "canada"]
+    city, where = _city(kept[-1]) if kept else ("", "")
+    street = _without_label(kept[:-1] if where else kept)
+    return {"address": ", ".join(street), "city": city, "province": where, "postal_code": code}
+
+
+def office_id(target_id: str, kind: str, code: str, address: str) -> str:
+    """The id an office keeps through every refresh: whose, of which kind, at which postal code and street number."""
+    place = code.replace(" ", "").lower() or "unplaced"
+    return "-".join(part for part in (target_id, kind, place, street_number(address)) if part)
+
+
+def distinct(offices: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The offices in the order of their ids, told apart by a number where ids are equal.
+
+    The same numbers go to the same offices whatever the order they come in; what is the same in all is kept once.
+    """
+    ordered = sorted(offices, key=lambda office: (office["office_id"], office["address"], office["phone"]))
+    unique = {(office["office_id"], office["address"], office["phone"]): office for office in ordered}
+    seen: Counter[str] = Counter()
+    numbered = []
+    for (identity, _address, _phone), office in unique.items():
+        seen[identity] += 1
+        numbered.append(office | {"office_id": f"{identity}-{seen[identity]}"} if seen[identity] > 1 else office)
+    return numbered
+
+
+def placed(offices: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The offices with the point of their postal code, marked as such; without one where the code is not known."""
+    latitudes, longitudes = points(np.array([office["postal_code"] for office in offices], dtype=object))
+    return [
+        office | {"latitude": float(latitude), "longitude": float(longitude), "position": "postal_code"}
+        if np.isfinite(latitude)
+        else office | {"position": ""}
+        for office, latitude, longitude in zip(offices, latitudes, longitudes, strict=True)
+    ]
+
+
+def _city(line: str) -> tuple[str, str]:
+    """City and province of a line such as "Sydney, Nova Scotia" or "Sydney NS"; ("", "") for any other line."""
+    for separator in (", ", " "):
+        city, _, where = line.rpartition(separator)
+        if city and province(where):
+            return city.rstrip(","), province(where)
+    return "", ""
+
+
+def _without_label(lines: list[str]) -> list[str]:
+    """The lines without a label in front; what follows a label counts only where it holds a number."""
+    if not lines or not (label := _LABEL.match(lines[0])):
+        return lines
+    rest = lines[0][label.end() :]
+    return [rest, *lines[1:]] if street_number(rest) else lines[1:]
