@@ -1,9 +1,10 @@
 """Actions: those that count now, and the writing of new and changed ones with their history."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
@@ -12,6 +13,8 @@ from dashboard.schema import ACTION_CONTENT, ACTION_TARGET
 from dashboard.store.connect import next_id
 from dashboard.store.frames import frame_of, insert_rows, rows_of
 from dashboard.store.schema import action_targets, action_versions, actions
+
+_AT_ONCE = 5_000
 
 Content = dict[str, Any]
 """Cells of an action by column, and under "targets" a list of its targets' cells; what is not in it is not stated."""
@@ -47,29 +50,32 @@ def add(connection: Connection, campaign_id: int, upload_id: int, rows: pd.DataF
     return len(heads)
 
 
-def change(connection: Connection, campaign_id: int, upload_id: int, file: Parsed, judged: pd.DataFrame) -> None:
+def change(  # noqa: PLR0913 - what is there, and what a file says of it
+    connection: Connection, campaign_id: int, upload_id: int, file: Parsed, judged: pd.DataFrame, known: pd.DataFrame
+) -> None:
     """Overwrites what the file states of the actions judged updated, and keeps what each upload stated of them."""
-    ids = _active_ids(connection, campaign_id, judged["action_id"])
-    rows = file.rows.merge(judged[["action", "action_id", "changed"]], on="action", validate="many_to_one")
-    known = active_actions(connection, campaign_id)
-    before = _contents(known[known["action_id"].isin(judged["action_id"])])
-    after = _contents(rows)
-    added_by = known.drop_duplicates("action_id").set_index("action_id")["upload_id"]
-    stated = {
-        action_id: _stated(after[action_id], before[action_id], file.content_columns, changed.split())
-        for action_id, changed in zip(judged["action_id"], judged["changed"], strict=True)
-    }
-    last = _last_versions(connection, campaign_id)
-    versions = []
-    for action_id, content in stated.items():
-        row_id = ids[action_id]
-        number = last.get(row_id, 0)
-        if not number:
-            number = 1
-            versions.append((row_id, 1, int(added_by[action_id]), _json(before[action_id])))
-        versions.append((row_id, number + 1, upload_id, _json(content)))
-    insert_rows(connection, action_versions, ("row_id", "number", "upload_id", "content"), versions)
-    overwrite(connection, {ids[action_id]: before[action_id] | content for action_id, content in stated.items()})
+    ids, last = _active_ids(connection, campaign_id), _last_versions(connection, campaign_id)
+    parts = zip(
+        _parts(judged, judged["action_id"], judged["action_id"]),
+        _parts(known, known["action_id"], judged["action_id"]),
+        _parts(file.rows, file.rows["action"], judged["action"]),
+        strict=True,
+    )
+    for part, there, rows in parts:
+        names = part.set_index("action")["action_id"].loc[rows["action"]].to_numpy()
+        before, after = _contents(there), _contents(rows.assign(action_id=names))
+        versions, contents = [], {}
+        for action_id, changed in zip(part["action_id"], part["changed"], strict=True):
+            row_id, (added_by, old) = ids[action_id], before[action_id]
+            stated = _stated(after[action_id][1], old, file.content_columns, changed.split())
+            number = last.get(row_id, 0)
+            if not number:
+                number = 1
+                versions.append((row_id, number, added_by, _json(old)))
+            versions.append((row_id, number + 1, upload_id, _json(stated)))
+            contents[row_id] = old | stated
+        insert_rows(connection, action_versions, ("row_id", "number", "upload_id", "content"), versions)
+        overwrite(connection, contents)
 
 
 def overwrite(connection: Connection, contents: dict[int, Content]) -> None:
@@ -101,21 +107,31 @@ def _stated(new: Content, old: Content, columns: frozenset[str], changed: list[s
     return stated
 
 
-def _contents(rows: pd.DataFrame) -> dict[str, Content]:
-    """The whole content of each action by its id."""
-    contents: dict[str, Content] = {}
+def _parts(rows: pd.DataFrame, keys: pd.Series, order: pd.Series) -> Iterator[pd.DataFrame]:
+    """The rows whose key is in ``order``, in that order and a few thousand keys at a time."""
+    places = pd.Index(order).get_indexer(pd.Index(keys))
+    sorted_ = np.argsort(places, kind="stable")
+    for start in range(0, len(order), _AT_ONCE):
+        first, last = np.searchsorted(places[sorted_], [start, start + _AT_ONCE])
+        yield rows.iloc[sorted_[first:last]]
+
+
+def _contents(rows: pd.DataFrame) -> dict[str, tuple[int, Content]]:
+    """The upload, where there is one, and the whole content of each action by its id."""
+    contents: dict[str, tuple[int, Content]] = {}
     cells = rows_of(rows, actions, ("action_id", *ACTION_CONTENT))
     targets = rows_of(rows, action_targets, ACTION_TARGET)
-    for (action_id, *content), target in zip(cells, targets, strict=True):
-        held = contents.setdefault(action_id, {**dict(zip(ACTION_CONTENT, content, strict=True)), "targets": []})
-        held["targets"].append(list(target))
+    uploads = rows["upload_id"].tolist() if "upload_id" in rows else [0] * len(rows)
+    for upload_id, (action_id, *content), target in zip(uploads, cells, targets, strict=True):
+        if action_id not in contents:
+            contents[action_id] = upload_id, {**dict(zip(ACTION_CONTENT, content, strict=True)), "targets": []}
+        contents[action_id][1]["targets"].append(list(target))
     return contents
 
 
-def _active_ids(connection: Connection, campaign_id: int, wanted: Iterable[str]) -> dict[str, int]:
+def _active_ids(connection: Connection, campaign_id: int) -> dict[str, int]:
     where = (actions.c.campaign_id == campaign_id, actions.c.state == "active")
-    every = dict(connection.execute(select(actions.c.action_id, actions.c.id).where(*where)).tuples().all())
-    return {action_id: every[action_id] for action_id in wanted}
+    return dict(connection.execute(select(actions.c.action_id, actions.c.id).where(*where)).tuples().all())
 
 
 def _last_versions(connection: Connection, campaign_id: int) -> dict[int, int]:

@@ -1,8 +1,7 @@
 """Taking an upload back and bringing it back. What is active follows from which uploads are, in any order of the two."""
 
-import itertools
 import json
-from operator import itemgetter
+from collections.abc import Iterator
 
 from sqlalchemy import Connection, select, update
 
@@ -10,6 +9,8 @@ from dashboard.errors import NotFoundError, UsageError
 from dashboard.store import audit
 from dashboard.store.actions import Content, overwrite
 from dashboard.store.schema import action_versions, actions, campaigns, uploads
+
+_AT_ONCE = 5_000
 
 
 def undo(connection: Connection, upload_id: int, *, who: str) -> dict[str, int]:
@@ -67,31 +68,27 @@ def _move(connection: Connection, upload_id: int, old: str, new: str) -> int:
 def _switch(connection: Connection, upload_id: int, state: str) -> int:
     """Sets the upload's state and works out anew what it had changed; how many active actions that concerns."""
     connection.execute(update(uploads).where(uploads.c.id == upload_id).values(state=state))
-    overwrite(connection, _derived(connection, upload_id))
+    for contents in _derived(connection, upload_id):
+        overwrite(connection, contents)
     changed = select(actions.c.id).join_from(action_versions, actions).where(
         action_versions.c.upload_id == upload_id, action_versions.c.number > 1, actions.c.state == "active"
     )
     return len(connection.execute(changed).all())
 
 
-def _derived(connection: Connection, upload_id: int) -> dict[int, Content]:
-    """The content of every action that the upload changed: what active uploads stated, a later one over an earlier.
+def _derived(connection: Connection, upload_id: int) -> Iterator[dict[int, Content]]:
+    """By and by, the content of every action that the upload changed: what active uploads stated, the last one's word.
 
     The first version always counts: where its upload is undone the action is inactive anyway.
     """
     version, by = action_versions.alias(), uploads.alias()
-    changed = select(action_versions.c.row_id).where(
-        action_versions.c.upload_id == upload_id, action_versions.c.number > 1
-    )
-    stated = (
-        select(version.c.row_id, version.c.content)
-        .join_from(version, by)
-        .where(version.c.row_id.in_(changed), (by.c.state == "active") | (version.c.number == 1))
-        .order_by(version.c.row_id, version.c.number)
-    )
-    contents: dict[int, Content] = {}
-    for row_id, versions in itertools.groupby(connection.execute(stated), key=itemgetter(0)):
-        contents[row_id] = {}
-        for _, content in versions:
-            contents[row_id] |= json.loads(content)
-    return contents
+    changed = (action_versions.c.upload_id == upload_id, action_versions.c.number > 1)
+    ids = connection.execute(select(action_versions.c.row_id).where(*changed)).scalars().all()
+    stated = select(version.c.row_id, version.c.content).join_from(version, by)
+    stated = stated.where((by.c.state == "active") | (version.c.number == 1))
+    for start in range(0, len(ids), _AT_ONCE):
+        part = stated.where(version.c.row_id.in_(ids[start : start + _AT_ONCE]))
+        contents: dict[int, Content] = {}
+        for row_id, content in connection.execute(part.order_by(version.c.row_id, version.c.number)):
+            contents[row_id] = contents.get(row_id, {}) | json.loads(content)
+        yield contents

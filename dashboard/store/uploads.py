@@ -35,7 +35,8 @@ def commit(  # noqa: PLR0913 - who and kind go into the record
     The receipt has no upload_id where nothing was new and that was not to be recorded.
     """
     owner = campaign_id(connection, slug)
-    judged = judge(parsed, actions.active_actions(connection, owner), directory)
+    known = actions.active_actions(connection, owner)
+    judged = judge(parsed, known, directory)
     fresh, changed = judged[judged["fate"] == "added"], judged[judged["fate"] == "updated"]
     if not even_if_nothing_new and fresh.empty and changed.empty:
         return receipt(parsed, judged)
@@ -57,7 +58,7 @@ def commit(  # noqa: PLR0913 - who and kind go into the record
     if len(fresh):
         actions.add(connection, owner, upload_id, _rows_with_ids(parsed, fresh))
     if len(changed):
-        actions.change(connection, owner, upload_id, parsed, changed)
+        actions.change(connection, owner, upload_id, parsed, changed, known)
     audit.note(connection, "upload", who=who, campaign=slug, upload_id=upload_id)
     return told
 
