@@ -29,7 +29,7 @@ lock: $(VENV)/test.stamp
 	$(BIN)/$(LOCK) --upgrade --group build --group dev pyproject.toml -o requirements-dev.txt
 
 messages: $(VENV)/test.stamp
-	$(BIN)/python -m dashboard.locale.update
+	$(BIN)/python -m dashboard.messages
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

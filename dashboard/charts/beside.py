@@ -1,0 +1,107 @@
+"""Small charts of the other targets, and bars of effort."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pandas as pd
+
+from dashboard import words as vocabulary
+from dashboard.charts.look import (
+    OTHER,
+    TACTIC_COLOURS,
+    Figure,
+    Look,
+    as_day,
+    axis,
+    layout,
+    line,
+    plain,
+    time_axis,
+)
+from dashboard.pressure import Daily
+from dashboard.words import Words
+
+
+def multiples(
+    daily: Daily, places: Sequence[int], name_of: Callable[[str], str], words: Words, colours: Look
+) -> Figure:
+    """One small chart for each of these targets' contributions, all of them with the same limits."""
+    top = max((float(daily.high[place].max()) for place in places), default=1.0) or 1.0
+    rows = -(-len(places) // 2) or 1
+    figure = layout(colours, 60 + 120 * rows)
+    figure |= {"grid": {"rows": rows, "columns": 2, "pattern": "independent", "xgap": 0.12, "ygap": 0.45}}
+    figure |= {"showlegend": False, "margin": {"l": 34, "r": 8, "t": 26, "b": 26}, "annotations": []}
+    traces: list[Figure] = []
+    for number, place in enumerate(places, start=1):
+        mark = "" if number == 1 else str(number)
+        axes = {"xaxis": f"x{mark}", "yaxis": f"y{mark}"}
+        traces += _small(daily, place, words, colours, axes)
+        figure[f"xaxis{mark}"] = time_axis(colours, words, daily.days) | {"nticks": 3, "anchor": f"y{mark}"}
+        figure[f"yaxis{mark}"] = axis(colours, range=[0, top], nticks=3)
+        figure["annotations"].append(_heading(plain(name_of(daily.targets[place])), mark, colours))
+    return {"data": traces, "layout": figure}
+
+
+def multiples_told(daily: Daily, places: Sequence[int], name_of: Callable[[str], str], words: Words) -> str:
+    """The point of the small charts: who came first, and how high."""
+    if not len(places):
+        return words._("Nobody else was pressed in these days.")
+    place = places[0]
+    top = int(daily.contribution[place].argmax())
+    return words._("Of the others, {name} was pressed most: {points} points on {day}.").format(
+        name=name_of(daily.targets[place]),
+        points=words.number(daily.contribution[place, top], 2),
+        day=words.day(as_day(daily.days[top])),
+    )
+
+
+def effort(totals: pd.Series, words: Words, colours: Look) -> Figure:
+    """Bars of effort by tactic, each in its own unit: every attempt counted, never weighted."""
+    tactics = [str(name) for name in totals.index]
+    names = words.renamed(vocabulary.TACTICS, tactics)
+    units = words.renamed({code: vocabulary.UNITS[code] for code in tactics if code in vocabulary.UNITS}, tactics)
+    texts = [f"{words.number(value)} {unit}" for value, unit in zip(totals, units, strict=True)]
+    bar = {
+        "type": "bar",
+        "orientation": "h",
+        "y": [plain(name) for name in names],
+        # Units differ from bar to bar, so lengths are on a scale of powers of ten and the number stands beside each.
+        "x": [round(float(np.log10(1 + value)), 4) for value in totals],
+        "text": [plain(text) for text in texts],
+        "textposition": "auto",
+        "insidetextanchor": "start",
+        "hoverinfo": "y+text",
+        "marker": {"color": [TACTIC_COLOURS.get(tactic, OTHER) for tactic in tactics]},
+    }
+    figure = layout(colours, 60 + 30 * max(len(tactics), 2)) | {"showlegend": False, "bargap": 0.25}
+    figure["xaxis"] = axis(colours, visible=False)
+    figure["yaxis"] = axis(colours, autorange="reversed", automargin=True, ticks="", showgrid=False)
+    return {"data": [bar], "layout": figure}
+
+
+def effort_told(totals: pd.Series, words: Words) -> str:
+    """The point of the effort bars: all that was done, tactic by tactic."""
+    parts = [
+        f"{words.named(vocabulary.TACTICS, tactic)}: {words.number(value)} {words.named(vocabulary.UNITS, tactic)}"
+        for tactic, value in zip(totals.index.astype(str), totals, strict=True)
+    ]
+    return "; ".join(parts) + "." if parts else words._("Nothing was logged in these days.")
+
+
+def _small(daily: Daily, place: int, words: Words, colours: Look, axes: dict[str, str]) -> list[Figure]:
+    edge = {"mode": "lines", "line": {"width": 0, "color": colours.quiet}, "hoverinfo": "skip"}
+    return [
+        line(daily.days, daily.low[place]) | edge | axes,
+        line(daily.days, daily.high[place]) | edge | axes | {"fill": "tonexty", "fillcolor": colours.ribbon},
+        line(daily.days, daily.contribution[place])
+        | axes
+        | {
+            "line": {"width": 1.8, "color": colours.accent},
+            "hovertemplate": "%{y:.2f} " + words._("points") + "<extra></extra>",
+        },
+    ]
+
+
+def _heading(text: str, mark: str, colours: Look) -> Figure:
+    place = {"xref": f"x{mark} domain", "yref": f"y{mark} domain", "x": 0, "y": 1.02, "yanchor": "bottom"}
+    return place | {"text": text, "showarrow": False, "font": {"size": 13, "color": colours.ink}, "xanchor": "left"}

@@ -1,0 +1,129 @@
+"""What every chart shares: figures as plain dictionaries, colours said outright, text from data made harmless."""
+
+import html
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from dashboard import look as palette
+from dashboard.words import Words
+
+Figure = dict[str, Any]
+Floats = npt.NDArray[np.float64]
+Days = npt.NDArray[np.datetime64]
+
+TACTIC_COLOURS = {
+    "meeting": "#332288",
+    "office_visit": "#6670c4",
+    "rally": "#aa4499",
+    "installation": "#cc6677",
+    "petition_delivery": "#882255",
+    "call": "#0072b2",
+    "letter": "#56b4e9",
+    "poster_office": "#e06c1f",
+    "poster_riding": "#e8b23a",
+    "media_hit": "#117733",
+    "petition_online": "#44aa99",
+    "online_action": "#999933",
+    "email_form": "#8c8c8c",
+}
+TARGET_COLOURS = ("#0072b2", "#e06c1f", "#117733", "#aa4499", "#e8b23a", "#56b4e9", "#882255")
+OTHER = "#9a9a9a"
+A_DAY = 86_400_000
+"""Milliseconds, as Plotly counts time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Colours of one theme, with a text contrast of at least 4.5:1."""
+
+    ink: str
+    quiet: str
+    grid: str
+    accent: str
+    ribbon: str
+    paper: str
+
+
+def look(theme: str | None) -> Look:
+    """The colours for Streamlit's name of the theme; the light ones when it does not say."""
+    colours = palette.DARK if theme == "dark" else palette.LIGHT
+    return Look(
+        ink=colours["text"],
+        quiet=colours["quiet"],
+        grid=colours["border"],
+        accent=colours["accent"],
+        ribbon="rgba(150,160,158,0.28)",
+        paper=colours["panel"],
+    )
+
+
+def plain(text: str) -> str:
+    """Text from data as Plotly may show it: no tag, no link, on one line."""
+    return html.escape(" ".join(str(text).split()))
+
+
+def as_day(day: Any) -> date:  # noqa: ANN401 - numpy's or pandas' day
+    """The calendar day of a numpy or pandas day."""
+    return pd.Timestamp(day).date()
+
+
+def line(days: Days, values: Floats) -> Figure:
+    """A line through one value a day."""
+    start = str(days[0].astype("datetime64[D]")) if len(days) else "2020-01-01"
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x0": start,
+        "dx": A_DAY,
+        "y": np.round(values, 4).tolist(),
+    }
+
+
+def axis(colours: Look, **parts: Any) -> Figure:  # noqa: ANN401 - what Plotly's axes take
+    """An axis in quiet colours, not to be zoomed by accident; ``title`` is a text."""
+    title = parts.pop("title", "")
+    return {
+        "gridcolor": colours.grid,
+        "zerolinecolor": colours.grid,
+        "linecolor": colours.grid,
+        "tickfont": {"color": colours.quiet, "size": 12},
+        "title": {"text": title, "font": {"color": colours.quiet, "size": 12}},
+        "fixedrange": True,
+    } | parts
+
+
+def time_axis(colours: Look, words: Words, days: Days) -> Figure:
+    """The axis of days, from the first to the last."""
+    numeric = words.language == "fr"  # Plotly's own month names are English.
+    ends = [str(days[0].astype("datetime64[D]")), str(days[-1].astype("datetime64[D]"))] if len(days) else None
+    return axis(
+        colours,
+        type="date",
+        range=ends,
+        showgrid=False,
+        hoverformat="%Y-%m-%d" if numeric else "%B %-d, %Y",
+        tickformat="%Y-%m" if numeric else "%b\n%Y",
+        anchor="y2",
+    )
+
+
+def layout(colours: Look, height: int) -> Figure:
+    """The layout every chart begins with, so many pixels high."""
+    return {
+        "template": {},
+        "height": height,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"color": colours.ink, "size": 13},
+        "margin": {"l": 44, "r": 12, "t": 12, "b": 30},
+        "hovermode": "x unified",
+        "hoverlabel": {"bgcolor": colours.paper, "font": {"color": colours.ink}, "bordercolor": colours.grid},
+        "legend": {"orientation": "h", "y": -0.08, "yanchor": "top", "x": 0, "font": {"color": colours.ink}},
+        "dragmode": False,
+        "clickmode": "event+select",
+    }

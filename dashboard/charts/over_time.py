@@ -1,0 +1,205 @@
+"""Pressure over time in layers, with its range, and under it capacity and the ladder of outcomes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from dashboard import words as vocabulary
+from dashboard.charts.look import (
+    OTHER,
+    TACTIC_COLOURS,
+    TARGET_COLOURS,
+    Days,
+    Figure,
+    Floats,
+    Look,
+    as_day,
+    axis,
+    layout,
+    line,
+    plain,
+    time_axis,
+)
+from dashboard.pressure import Daily
+from dashboard.words import Words
+
+_SETBACKS = frozenset({"refusal", "reversal"})
+_MOST_TARGETS = len(TARGET_COLOURS)
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """One layer of a stacked chart: its name in words, its colour, its points by day."""
+
+    name: str
+    colour: str
+    values: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Beneath:
+    """What is drawn under the pressure line, never mixed into it: outcomes, and people at capacity-building by day."""
+
+    outcomes: pd.DataFrame
+    capacity: Floats
+
+
+def layers_by_tactic(daily: Daily, words: Words) -> list[Layer]:
+    """The campaign's total parted by tactic; tactics without points are left out."""
+    pairs = zip(daily.tactics, daily.total_by_tactic, strict=True)
+    return [
+        Layer(words.named(vocabulary.TACTICS, tactic), TACTIC_COLOURS.get(tactic, OTHER), values)
+        for tactic, values in pairs
+        if values.any()
+    ]
+
+
+def layers_by_target(daily: Daily, name_of: Callable[[str], str], words: Words) -> list[Layer]:
+    """The campaign's total parted by target, the most pressed first and the rest together."""
+    most = order_of_targets(daily)
+    shown = [
+        Layer(name_of(daily.targets[place]), colour, daily.contribution[place])
+        for place, colour in zip(most[:_MOST_TARGETS], TARGET_COLOURS, strict=False)
+    ]
+    rest = most[_MOST_TARGETS:]
+    if not len(rest):
+        return shown
+    name = words.n("{count} other target", "{count} other targets", len(rest))
+    return [*shown, Layer(name, OTHER, daily.contribution[rest].sum(axis=0))]
+
+
+def order_of_targets(daily: Daily) -> npt.NDArray[np.int64]:
+    """Places of the targets that have any points, by their highest contribution, highest first."""
+    peaks = daily.contribution.max(axis=1) if daily.contribution.size else np.zeros(len(daily.targets))
+    places = np.argsort(-peaks, kind="stable")
+    return places[peaks[places] > 0].astype(np.int64)
+
+
+def pressure(daily: Daily, layers: Sequence[Layer], beneath: Beneath, words: Words, colours: Look) -> Figure:
+    """Pressure over time in layers, with its range; capacity and outcomes in strips of their own under it."""
+    traces = [_stacked(daily.days, layer, words) for layer in layers]
+    traces += _ribbon(daily, words, colours)
+    traces.append(_total(daily, words, colours))
+    strips: dict[str, Any] = {}
+    capacity = bool(beneath.capacity.any())
+    if capacity:
+        traces.append(_capacity(daily.days, beneath.capacity, words, colours))
+        strips["yaxis3"] = axis(colours, domain=[0.26, 0.37], title=words._("People"), nticks=3)
+    if len(beneath.outcomes):
+        traces += _outcomes(beneath.outcomes, daily.days, words, colours)
+    strips["yaxis2"] = axis(colours, domain=[0.0, 0.18], title=words._("Ladder"), range=[-0.6, 5.6], nticks=4)
+    figure = layout(colours, 560) | strips
+    figure["yaxis"] = axis(colours, domain=[0.45 if capacity else 0.26, 1], title=words._("Points"), rangemode="tozero")
+    figure["xaxis"] = time_axis(colours, words, daily.days)
+    return {"data": traces, "layout": figure}
+
+
+def pressure_told(daily: Daily, words: Words) -> str:
+    """The point of the pressure chart in a sentence or two."""
+    if not daily.total.any():
+        return words._("No pressure in these days: no action before or in them presses anyone.")
+    top = int(daily.total.argmax())
+    return words._(
+        "Pressure was highest on {top_day} ({top} points) and stood at {last} on {last_day}, "
+        "between {low} and {high} over the 81 settings."
+    ).format(
+        top_day=words.day(as_day(daily.days[top])),
+        top=words.number(daily.total[top], 1),
+        last_day=words.day(as_day(daily.days[-1])),
+        last=words.number(daily.total[-1], 1),
+        low=words.number(daily.total_low[-1], 1),
+        high=words.number(daily.total_high[-1], 1),
+    )
+
+
+def _stacked(days: Days, layer: Layer, words: Words) -> Figure:
+    return line(days, layer.values) | {
+        "name": plain(layer.name),
+        "stackgroup": "points",
+        "line": {"width": 0.5, "color": layer.colour},
+        "fillcolor": layer.colour,
+        "hovertemplate": "%{y:.2f} " + words._("points"),
+        "hoveron": "points",
+    }
+
+
+def _ribbon(daily: Daily, words: Words, colours: Look) -> list[Figure]:
+    edge = {"width": 0, "color": colours.quiet}
+    quiet = {"line": edge, "hoverinfo": "skip", "legendgroup": "range"}
+    low = line(daily.days, daily.total_low) | quiet | {"showlegend": False, "name": "low"}
+    high = (
+        line(daily.days, daily.total_high)
+        | quiet
+        | {
+            "fill": "tonexty",
+            "fillcolor": colours.ribbon,
+            "name": words._("range over 81 settings, not a confidence interval"),
+        }
+    )
+    return [low, high]
+
+
+def _total(daily: Daily, words: Words, colours: Look) -> Figure:
+    # Only markers can be selected, so the line has some that can't be seen.
+    return line(daily.days, daily.total) | {
+        "name": words._("Total"),
+        "mode": "lines+markers",
+        "line": {"width": 2, "color": colours.ink},
+        "marker": {"size": 9, "opacity": 0},
+        "selected": {"marker": {"opacity": 0.9, "color": colours.accent}},
+        "hovertemplate": "<b>%{y:.2f}</b> " + words._("points"),
+    }
+
+
+def _capacity(days: Days, values: Floats, words: Words, colours: Look) -> Figure:
+    return line(days, values) | {
+        "name": words._("Capacity: people at sessions, meetings and trainings a day"),
+        "line": {"width": 1.5, "color": colours.accent, "shape": "hvh"},
+        "yaxis": "y3",
+        "hovertemplate": "%{y:.0f}",
+    }
+
+
+def _outcomes(outcomes: pd.DataFrame, days: Days, words: Words, colours: Look) -> list[Figure]:
+    shown = outcomes.sort_values("date", kind="stable")
+    when = [as_day(day).isoformat() for day in shown["date"]]
+    rungs = [0.0 if rung != rung else float(rung) for rung in shown["rung"]]  # noqa: PLR0124 - NaN
+    last = as_day(days[-1]).isoformat() if len(days) else when[-1]
+    steps = {
+        "type": "scatter",
+        "x": [*when, max(last, when[-1])],
+        "y": [*rungs, rungs[-1]],
+        "mode": "lines",
+        "line": {"shape": "hv", "width": 1.5, "dash": "dot", "color": colours.quiet},
+        "yaxis": "y2",
+        "name": words._("Commitment ladder, 0 to 5"),
+        "hoverinfo": "skip",
+    }
+    markers = {
+        "type": "scatter",
+        "x": when,
+        "y": rungs,
+        "mode": "markers",
+        "marker": {
+            "size": 13,
+            "symbol": ["x" if kind in _SETBACKS else "star" for kind in shown["kind"]],
+            "color": [colours.quiet if kind in _SETBACKS else colours.accent for kind in shown["kind"]],
+            "line": {"width": 1, "color": colours.ink},
+        },
+        "yaxis": "y2",
+        "name": words._("Outcomes"),
+        "text": [_outcome_text(row, words) for row in shown.itertuples()],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+    return [steps, markers]
+
+
+def _outcome_text(row: Any, words: Words) -> str:  # noqa: ANN401 - a row of the outcomes
+    kind = words.named(vocabulary.OUTCOME_KINDS, str(row.kind))
+    text = str(row.text)
+    parts = [kind, str(row.actor), text if len(text) < 90 else text[:88] + "\u2026"]  # noqa: PLR2004 - a hover's width
+    return "<br>".join(plain(part) for part in parts if part)

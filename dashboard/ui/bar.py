@@ -1,0 +1,117 @@
+"""The bar of filters: one row on a screen, behind one button on a phone."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dashboard import words as vocabulary
+from dashboard.names import normal_form
+from dashboard.schema import STATUSES
+from dashboard.snapshot import Snapshot
+from dashboard.ui import cached, ridings, state, widgets
+from dashboard.ui.frame import shown_order
+from dashboard.ui.text import _, n, words
+
+_OPEN = "filters-open"
+_ALL = ("campaign", "days", "province", "riding", "person", "tactic", "status")
+
+
+def show(of: Snapshot, parts: tuple[str, ...] = _ALL) -> None:
+    """The filters named, each changing the view and the address."""
+    opened = bool(st.session_state.get(_OPEN, False))
+    active = state.current().filters.active
+    with st.container(key="filters-button"):
+        label = _("Hide filters") if opened else n("Filters ({count} active)", "Filters ({count} active)", active)
+        st.button(label, key="filters", icon=":material/tune:", on_click=_toggle, width="stretch")
+    with st.container(key=f"filters-{'open' if opened else 'closed'}"):
+        wide = [name for part in parts for name in (("first", "last") if part == "days" else (part,))]
+        for column, name in zip(st.columns([_WIDTHS.get(name, 1.2) for name in wide]), wide, strict=True):
+            with column:
+                _FILTERS[name](of)
+        if active:
+            st.button(_("Clear filters"), key="clear", type="tertiary", icon=":material/close:", on_click=_clear)
+
+
+def _campaign(of: Snapshot) -> None:
+    listed = cached.campaigns()
+    column = "name_fr" if words().language == "fr" else "name_en"
+    names = {
+        slug: name or english
+        for slug, name, english in zip(listed["slug"], listed[column], listed["name_en"], strict=True)
+    }
+    widgets.choice(_("Campaign"), "campaign", list(names), of.campaign.slug, names=names, on_choice=_change_campaign)
+
+
+def _first(of: Snapshot) -> None:
+    _day(of, _("From"), "first")
+
+
+def _last(of: Snapshot) -> None:
+    _day(of, _("To"), "last")
+
+
+def _day(of: Snapshot, label: str, name: str) -> None:
+    begin, end = of.campaign.starts, max(of.campaign.last_day(cached.today()), cached.today())
+    widgets.day(label, name, getattr(state.current().filters, name), begin, end)
+
+
+def _province(_of: Snapshot) -> None:
+    names = _named(vocabulary.PROVINCES, _("All provinces"), words().language)
+    widgets.choice(_("Province"), "province", list(names), state.current().filters.province, names=names)
+
+
+def _riding(of: Snapshot) -> None:
+    chosen = state.current().filters.riding
+    order = shown_order(of)
+    keys = ridings.options(order, words().language)
+    if chosen and not chosen.startswith(f"{order}:"):
+        keys = (chosen, *keys)
+    names = ridings.choices(words().language)
+    widgets.choice(_("Riding"), "riding", ["", *keys], chosen if chosen in names else "", names=names)
+
+
+def _person(of: Snapshot) -> None:
+    names = cached.targets(of, words().language)
+    widgets.choice(_("Decision-maker"), "person", list(names), state.current().filters.person, names=names)
+
+
+def _tactic(_of: Snapshot) -> None:
+    names = _named(vocabulary.TACTICS, _("All tactics"), words().language)
+    widgets.choice(_("Tactic"), "tactic", list(names), state.current().filters.tactic, names=names)
+
+
+def _status(_of: Snapshot) -> None:
+    names = {"": _("All")} | {status: words().named(vocabulary.STATUSES, status) for status in STATUSES}
+    widgets.choice(_("Status"), "status", list(names), state.current().filters.status, names=names)
+
+
+_FILTERS = {
+    "campaign": _campaign,
+    "first": _first,
+    "last": _last,
+    "province": _province,
+    "riding": _riding,
+    "person": _person,
+    "tactic": _tactic,
+    "status": _status,
+}
+_WIDTHS = {"campaign": 1.7, "riding": 1.8, "person": 1.7}
+
+
+def _named(table: Mapping[str, str], none: str, language: str) -> Mapping[str, str]:
+    named = {code: vocabulary.words(language).named(table, code) for code in table}
+    return {"": none} | dict(sorted(named.items(), key=lambda item: normal_form(item[1])))
+
+
+def _change_campaign(slug: str) -> None:
+    state.change(
+        campaign=slug, first=None, last=None, riding="", person="", status="", office="", day=None, order=None
+    )
+
+
+def _clear() -> None:
+    state.change(first=None, last=None, province="", riding="", person="", tactic="", status="", office="")
+
+
+def _toggle() -> None:
+    st.session_state[_OPEN] = not st.session_state.get(_OPEN, False)

@@ -1,0 +1,92 @@
+"""What stands around every page: navigation, style, the campaign that is shown, the footer with the language."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from dashboard.errors import NotFoundError
+from dashboard.schema import LAST_DAY_OF_2013_ORDER, ORDERS
+from dashboard.snapshot import Snapshot
+from dashboard.ui import cached, state, widgets
+from dashboard.ui.text import _, preferred_language, words
+from dashboard.words import LANGUAGES, N_
+
+_HERE = Path(__file__).parent
+_FOLDERS = (_HERE.parent.parent / "pages", _HERE.parent / "_pages")
+_PAGES = {
+    "map": (N_("Map"), ":material/map:"),
+    "pressure": (N_("Pressure"), ":material/show_chart:"),
+    "targets": (N_("Targets"), ":material/groups:"),
+    "upload": (N_("Upload"), ":material/upload_file:"),
+    "data": (N_("Data"), ":material/database:"),
+}
+
+
+def pages() -> list[StreamlitPage]:
+    """The pages by their absolute paths: beside the package in a checkout, inside it once installed."""
+    folder = next(folder for folder in _FOLDERS if folder.is_dir())
+    return [
+        st.Page(folder / f"{name}.py", title=_(title), icon=icon, url_path=name, default=name == "map")
+        for name, (title, icon) in _PAGES.items()
+    ]
+
+
+def link(name: str, label: str) -> None:
+    """A link to another page, which shows the same view."""
+    folder = next(folder for folder in _FOLDERS if folder.is_dir())
+    st.page_link(folder / f"{name}.py", label=label, icon=_PAGES[name][1])
+
+
+def dress() -> None:
+    """The style sheet, and a fresh count of the page's boxes."""
+    widgets.begin()
+    st.html(_HERE / "style.css")
+
+
+def show(page: Callable[[Snapshot], None]) -> None:
+    """A page about one campaign; without any campaign, what to do next."""
+    known = cached.campaigns()["slug"].tolist()
+    if not known:
+        _empty()
+        return
+    asked = state.current().filters.campaign
+    if asked not in known:
+        state.change(campaign=known[0])
+    state.write_address()
+    if asked and asked not in known:
+        message = f"There is no campaign {asked}: choose one of the list."
+        raise NotFoundError(message)
+    for sentence in state.ignored():
+        widgets.note(sentence)
+    snapshot = cached.current(state.current().filters.campaign)
+    page(snapshot)
+
+
+def shown_order(snapshot: Snapshot) -> int:
+    """The representation order shown: as chosen, else that of the chosen riding, else of the campaign's days."""
+    chosen = state.current()
+    if chosen.order:
+        return chosen.order
+    if chosen.filters.riding:
+        return int(chosen.filters.riding[:4])
+    if snapshot.campaign.riding_order:
+        return snapshot.campaign.riding_order
+    _, last = snapshot.days(chosen.filters, cached.today())
+    return ORDERS[0] if last.isoformat() <= LAST_DAY_OF_2013_ORDER else ORDERS[-1]
+
+
+def footer() -> None:
+    """The language, and how the figures are made."""
+    with st.container(key="footer", horizontal=True, vertical_alignment="center"):
+        chosen = preferred_language(state.current().lang)
+        widgets.switch(_("Language"), "lang", LANGUAGES, chosen)
+        st.caption(_("Figures show timing, not cause."))
+
+
+def _empty() -> None:
+    st.title(_("Nothing here yet"))
+    st.markdown(_("Start with the example campaign, or load your own; then come back to this page."))
+    st.code("dashboard run --demo\ndashboard campaign load FOLDER", language="bash")
+    st.caption(words()._("An action log can be uploaded once there is a campaign."))

@@ -1,0 +1,65 @@
+"""Ridings as pages name them, and the riding of the same name in the other representation order."""
+
+from functools import cache
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+
+from dashboard.names import normal_form
+from dashboard.reference.ridings import ridings
+from dashboard.words import words
+
+
+@cache
+def names(language: str) -> MappingProxyType[str, str]:
+    """The name of every riding of both orders by its key."""
+    listed = ridings()
+    column = "name_fr" if language == "fr" else "name_en"
+    return MappingProxyType(dict(zip(listed["riding"], listed[column], strict=True)))
+
+
+@cache
+def choices(language: str) -> MappingProxyType[str, str]:
+    """The same names, with "" for all of them."""
+    return MappingProxyType({"": words(language)._("All ridings")} | names(language))
+
+
+@cache
+def options(order: int, language: str) -> tuple[str, ...]:
+    """The keys of one order's ridings by name, as a list to choose from."""
+    named = names(language)
+    return tuple(sorted((key for key in named if key.startswith(f"{order}:")), key=lambda key: normal_form(named[key])))
+
+
+@cache
+def places(order: int) -> pd.DataFrame:
+    """One order's ridings in the order of their keys: riding, province."""
+    listed = ridings()
+    return listed.loc[listed["order"] == order, ["riding", "province"]].sort_values("riding", ignore_index=True)
+
+
+def onto(order: int, keys: pd.Series) -> pd.Series:
+    """Each riding's key in the order shown: its own, that of the riding of the same name, or "" where there is none.
+
+    A riding of one order is never drawn as the other's of the same number.
+    """
+    wanted = _counterparts(order)
+    return pd.Series([wanted.get(key, "") for key in keys], index=keys.index, dtype="str")
+
+
+def same_named(key: str) -> tuple[str, ...]:
+    """The key itself and that of the riding of the same name in the other order."""
+    found = (_counterparts(order).get(key, "") for order in (2013, 2023))
+    return tuple(dict.fromkeys(key for key in found if key)) or (key,)
+
+
+@cache
+def _counterparts(order: int) -> dict[str, str]:
+    listed = ridings()
+    forms = [
+        (normal_form(name), province) for name, province in zip(listed["name_en"], listed["province"], strict=True)
+    ]
+    own = listed["order"].to_numpy(np.int64) == order
+    by_name = {form: key for form, key, here in zip(forms, listed["riding"], own, strict=True) if here}
+    return {key: by_name.get(form, "") for form, key in zip(forms, listed["riding"], strict=True)}

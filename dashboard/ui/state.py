@@ -1,0 +1,120 @@
+"""What this person has chosen to see, and the address that brings it back.
+
+The session holds the truth; the address is read when a session begins, when a link brings another one and when the
+browser goes back or forward, and written in every run (Streamlit empties it whenever the page changes).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from typing import Any, Self
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from dashboard.errors import UsageError
+from dashboard.filters import Filters, read_day
+from dashboard.schema import ORDERS
+
+VIEWS = ("tiles", "ridings", "offices")
+STACKS = ("tactic", "target")
+
+_STATE, _PAGE, _IGNORED = "state", "state-page", "state-ignored"
+_NAMES = frozenset(item.name for item in fields(Filters))
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One view: its filters, and how and in which language they are shown; "" and None mean no choice."""
+
+    filters: Filters = field(default_factory=Filters)
+    view: str = ""
+    order: int | None = None
+    office: str = ""
+    day: date | None = None
+    by: str = ""
+    lang: str = ""
+
+    @classmethod
+    def from_params(cls, params: Mapping[str, str]) -> tuple[Self, list[str]]:
+        """The view an address asks for, and one sentence for each value that can't be used."""
+        filters, ignored = Filters.from_params(params)
+        chosen: dict[str, Any] = {}
+        for name, read in _READERS.items():
+            text = str(params.get(name, "")).strip()
+            if not text:
+                continue
+            try:
+                chosen[name] = read(text)
+            except UsageError as error:
+                ignored.append(str(error))
+        return cls(filters, **chosen), ignored
+
+    def to_params(self) -> dict[str, str]:
+        """The address parameters that bring this view back."""
+        own = {name: str(value) for name in _READERS if (value := getattr(self, name))}
+        return self.filters.to_params() | own
+
+    def with_(self, **parts: Any) -> Self:  # noqa: ANN401 - fields of State or of Filters
+        """The same view with other filters or another way of showing them."""
+        filters = replace(self.filters, **{name: parts[name] for name in parts if name in _NAMES})
+        return replace(self, filters=filters, **{name: parts[name] for name in parts if name not in _NAMES})
+
+
+def begin() -> None:
+    """Take up the session's view, or the address's where that speaks; to be called first in every run."""
+    context = get_script_run_ctx()
+    page = context.page_script_hash if context else ""
+    first = _STATE not in st.session_state
+    turned = st.session_state.get(_PAGE) != page
+    moved = bool(context and getattr(context, "is_history_navigation", False))
+    address = st.query_params.to_dict()
+    if first or ((turned or moved) and address):
+        st.session_state[_STATE], st.session_state[_IGNORED] = State.from_params(address)
+    st.session_state[_PAGE] = page
+
+
+def current() -> State:
+    """The view of this run."""
+    state: State = st.session_state.get(_STATE) or State()
+    return state
+
+
+def change(**parts: Any) -> None:  # noqa: ANN401 - fields of State or of Filters
+    """Change the view; from a widget's callback, or before the widgets are drawn."""
+    st.session_state[_STATE] = current().with_(**parts)
+
+
+def ignored() -> list[str]:
+    """Sentences about values of the address that were ignored, told once."""
+    sentences: list[str] = st.session_state.pop(_IGNORED, [])
+    return sentences
+
+
+def write_address() -> None:
+    """Let the address say what is shown."""
+    params = current().to_params()
+    if st.query_params.to_dict() != params:
+        st.query_params.from_dict(params)
+
+
+def _one_of(what: str, choices: tuple[Any, ...]) -> Any:  # noqa: ANN401 - a reader of text
+    known = {str(choice): choice for choice in choices}
+
+    def read(text: str) -> Any:  # noqa: ANN401 - one of the choices
+        if text not in known:
+            message = f"There is no {what} {text!r}: use one of {', '.join(known)}."
+            raise UsageError(message)
+        return known[text]
+
+    return read
+
+
+_READERS = {
+    "view": _one_of("view", VIEWS),
+    "order": _one_of("representation order", ORDERS),
+    "office": str,
+    "day": read_day,
+    "by": _one_of("way to stack", STACKS),
+    "lang": _one_of("language", ("en", "fr")),
+}
