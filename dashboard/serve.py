@@ -10,9 +10,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from functools import cache
-from importlib import import_module, metadata
-from importlib.util import find_spec
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -25,7 +23,7 @@ from starlette.routing import Route
 from streamlit import config as options
 from streamlit.starlette import App
 
-from dashboard import config, geometry
+from dashboard import config, geometry, vendor
 from dashboard.errors import DashboardError, UsageError
 from dashboard.guard import Guard, allowed_hosts, is_everywhere, page_policy
 from dashboard.look import THEME
@@ -33,8 +31,6 @@ from dashboard.look import THEME
 SCRIPT = Path(__file__).with_name("app.py")
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8501
-VENDOR = {"maplibre-gl.js": "text/javascript", "maplibre-gl.css": "text/css"}
-"""Files of the installed ``maplibre`` package that the map loads, with their types."""
 
 _FIRST_PAGE = ("pandas", "sqlalchemy", "dashboard.store", "dashboard.snapshot", "dashboard.ui.map")
 _FOR_GOOD = "public, max-age=31536000, immutable"
@@ -128,21 +124,6 @@ def run(
             Announced(serving).run(sockets=[listener])
 
 
-@cache
-def vendor(name: str) -> geometry.Published | None:
-    """A file the map loads, from the installed ``maplibre`` package, which is found without being run."""
-    package = find_spec("maplibre") if name in VENDOR else None
-    if package is None or not package.submodule_search_locations:
-        return None
-    return geometry.Published(Path(package.submodule_search_locations[0], "srcjs", name).read_bytes())
-
-
-@cache
-def vendor_address(name: str) -> str:
-    """Where a file of ``VENDOR`` is served, naming the package's version so that browsers may keep it for good."""
-    return f"/vendor/{name}?v={metadata.version('maplibre')}"
-
-
 def __getattr__(name: str) -> App:
     """``app`` is made when a server asks for it, not when the command imports this module."""
     if name != "app":
@@ -168,14 +149,14 @@ def _routes(ready: Callable[[], None]) -> list[Route]:
 
     def script_of_others(request: Request) -> Response:
         name = request.path_params["file"]
-        kept = _FOR_GOOD if request.query_params.get("v") == metadata.version("maplibre") else "no-cache"
-        return _piece(request, vendor(name), VENDOR.get(name, "text/plain"), kept)
+        kept = _FOR_GOOD if request.query_params.get("v") == vendor.version() else "no-cache"
+        return _piece(request, vendor.file(name), vendor.FILES.get(name, "text/plain"), kept)
 
     return [
         Route("/health", health),
         Route("/ready", readiness),
         Route(geometry.URL + "{file}", shapes),
-        Route("/vendor/{file}", script_of_others),
+        Route(vendor.URL + "{file}", script_of_others),
     ]
 
 
@@ -222,8 +203,8 @@ def _warm() -> None:
     for name in _FIRST_PAGE:
         with suppress(ImportError):
             import_module(name)
-    for name in VENDOR:
-        if piece := vendor(name):
+    for name in vendor.FILES:
+        if piece := vendor.file(name):
             _ = piece.packed
     gc.collect()
     gc.freeze()  # Streamlit collects garbage after every run; what lives for good need not be looked at each time

@@ -1,0 +1,25 @@
+"""Tables to maps: what the map shows as plain data, never a page or a browser.
+
+``riding_view``, ``tile_view`` and ``office_view`` make a MapView; ``scale`` makes the five steps they share on a page;
+``riding_places`` and ``office_places`` say once where everything is, for many views.
+"""
+
+from dashboard.maps.places import Places, office_places, riding_places
+from dashboard.maps.scale import Scale, scale
+from dashboard.maps.shapes import Shapes, shapes
+from dashboard.maps.views import Beside, MapView, office_view, riding_view, tile_view
+
+__all__ = [
+    "Beside",
+    "MapView",
+    "Places",
+    "Scale",
+    "Shapes",
+    "office_places",
+    "office_view",
+    "riding_places",
+    "riding_view",
+    "scale",
+    "shapes",
+    "tile_view",
+]

@@ -1,0 +1,179 @@
+// The map of the dashboard: mounted once, then it only takes in what changed, so that zoom and place stay where they
+// are. What is drawn comes from addresses that name their content; what changes comes as one character a place.
+
+import { Keys } from "./keys.js";
+import { drawLegend } from "./legend.js";
+import { sceneOf } from "./scene.js";
+
+const boards = new WeakMap();
+
+export default function campaignMap({ data, parentElement, setTriggerValue }) {
+  let board = boards.get(parentElement);
+  if (!board) boards.set(parentElement, (board = new Board(parentElement)));
+  board.onPick = (kind, key) => setTriggerValue("picked", { kind, key });
+  board.show(data);
+  // Streamlit also cleans up after a run that a newer one overtook; the map goes only when its element has gone.
+  return () => setTimeout(() => parentElement.isConnected || board.remove());
+}
+
+/** The elements around the drawing, and what the reader does with them. */
+class Board {
+  constructor(root) {
+    this.root = root;
+    this.box = element("div", "campaign-map");
+    this.stage = this.box.appendChild(element("div", "stage"));
+    this.surface = this.stage.appendChild(element("div", "surface"));
+    this.drawing = this.surface.appendChild(element("div", "drawing"));
+    this.tip = this.stage.appendChild(element("div", "tip"));
+    this.spoken = this.box.appendChild(element("div", "spoken"));
+    this.notice = this.box.appendChild(element("p", "notice"));
+    this.legend = this.box.appendChild(element("div", "legend"));
+    this.note = this.box.appendChild(element("p", "notice"));
+    this.tip.hidden = this.notice.hidden = this.note.hidden = true;
+    this.spoken.setAttribute("aria-live", "polite");
+    Object.entries({ tabindex: "0", role: "application" }).forEach((pair) => this.surface.setAttribute(...pair));
+    root.append(this.box);
+    this.current = -1;
+    this.keys = new Keys(this);
+  }
+
+  async show(data) {
+    this.wanted = data;
+    try {
+      const scene = await sceneOf(data, this.box);
+      if (this.wanted !== data) return;
+      this.scene = scene;
+      await this.dressed();
+      this.painter ??= await this.newPainter(data.vendor);
+      if (this.wanted !== data) return;
+      this.describe(scene);
+      this.painter.show(scene);
+      this.box.dataset.scene = scene.id;
+    } catch (error) {
+      console.error(error);
+      this.tell(data.failed);
+    }
+  }
+
+  /** Resolves once the style sheet is there: the drawing takes its size from it. */
+  async dressed() {
+    const link = this.root.querySelector('link[rel="stylesheet"]');
+    if (link && !link.sheet) await new Promise((done) => ["load", "error"].forEach((on) => link.addEventListener(on, done)));
+  }
+
+  async newPainter(vendor) {
+    const hands = { over: (index) => this.hover(index), pick: (index) => this.pick(index) };
+    if (canDraw3d()) {
+      const { MapPainter, loaded } = await import("./painter.js");
+      await loaded(vendor, this.root);
+      return new MapPainter(this.drawing, this.scene, hands);
+    }
+    const { PicturePainter } = await import("./picture.js");
+    this.tell(this.scene.say.picture);
+    return new PicturePainter(this.drawing, this.scene, hands);
+  }
+
+  describe(scene) {
+    this.surface.setAttribute("aria-label", `${scene.title}. ${scene.say.help}`);
+    this.drawTools(scene.say);
+    this.legend.replaceChildren(...drawLegend(scene));
+    this.note.textContent = scene.note;
+    this.note.hidden = !scene.note;
+    if (this.current >= scene.size) this.current = -1;
+  }
+
+  drawTools(say) {
+    if (!this.painter.zoomable || this.tools?.lang === say.language) return;
+    this.tools?.remove();
+    this.tools = this.stage.appendChild(element("div", "tools"));
+    this.tools.lang = say.language;
+    this.tools.append(
+      tool(say.zoom_in, "M12 5v14M5 12h14", () => this.painter.zoom(1)),
+      tool(say.zoom_out, "M5 12h14", () => this.painter.zoom(-1)),
+      tool(say.reset, "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5", () => this.painter.reset()),
+    );
+  }
+
+  /** Shows what is under the pointer; -1 for nothing. */
+  hover(index) {
+    this.drawing.style.cursor = index < 0 ? "" : "pointer";
+    if (index < 0) this.tip.hidden = true;
+    else this.showTip(index);
+  }
+
+  showTip(index) {
+    const { name, facts } = this.scene.told(index);
+    this.tip.replaceChildren(element("strong", "", name), ...facts.map((fact) => element("span", "", fact)));
+    this.tip.hidden = false;
+    const [x, y] = this.painter.at(index);
+    const { offsetWidth: width, offsetHeight: height } = this.stage;
+    const left = Math.min(Math.max(x - this.tip.offsetWidth / 2, 6), width - this.tip.offsetWidth - 6);
+    const above = y - this.tip.offsetHeight - 16;
+    const top = above > 6 ? above : Math.min(y + 18, height - this.tip.offsetHeight - 6);
+    this.tip.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+  }
+
+  /** Goes to a place by keyboard: shows it, says it, brings it into sight. */
+  visit(index) {
+    this.current = index;
+    this.painter.spot(index);
+    if (index < 0) return this.hover(-1);
+    const { name, facts } = this.scene.told(index);
+    const chosen = this.scene.selected.has(this.scene.keys[index]) ? [this.scene.say.chosen] : [];
+    this.spoken.textContent = [name, ...facts, ...chosen].join(", ");
+    this.painter.reveal(index, () => this.showTip(index));
+  }
+
+  /** Chooses a place: marked at once, confirmed by the page's next run. -1 chooses nothing. */
+  pick(index) {
+    if (index < 0) {
+      if (!this.scene.selected.size) return;
+      this.scene.selected = new Set();
+      this.spoken.textContent = this.scene.say.cleared;
+      this.onPick("", "");
+    } else {
+      this.current = index;
+      this.scene.selected = new Set([this.scene.keys[index]]);
+      this.onPick(this.scene.kind(index), this.scene.keys[index]);
+    }
+    this.painter.show(this.scene);
+  }
+
+  tell(sentence) {
+    this.notice.textContent = sentence;
+    this.notice.hidden = !sentence;
+  }
+
+  remove() {
+    this.painter?.remove();
+    boards.delete(this.root);
+    this.box.remove();
+  }
+}
+
+function canDraw3d() {
+  const canvas = document.createElement("canvas");
+  return Boolean(canvas.getContext("webgl2") ?? canvas.getContext("webgl"));
+}
+
+function tool(name, drawing, act) {
+  const button = element("button");
+  button.type = "button";
+  button.title = name;
+  button.setAttribute("aria-label", name);
+  const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  icon.setAttribute("viewBox", "0 0 24 24");
+  icon.setAttribute("aria-hidden", "true");
+  icon.append(document.createElementNS("http://www.w3.org/2000/svg", "path"));
+  icon.firstChild.setAttribute("d", drawing);
+  button.append(icon);
+  button.addEventListener("click", act);
+  return button;
+}
+
+export function element(tag, name = "", text = "") {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  made.textContent = text;
+  return made;
+}

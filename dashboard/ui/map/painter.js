@@ -1,0 +1,188 @@
+// Draws a scene with MapLibre GL. Colours, marks and outlines follow feature states: a change of numbers paints anew
+// and never lays out anew.
+
+import { imageMark } from "./shapes.js";
+import { styleOf } from "./style.js";
+
+const REACH = 22; // pixels around a finger or pointer within which a mark is meant
+const PADDING = 18;
+const cameras = new Map(); // where the reader left each scene, kept while the page is open
+
+/** Resolves once MapLibre and its style sheet are there; asked for once. */
+export async function loaded(vendor, root) {
+  const sheet = document.createElement("link");
+  sheet.rel = "stylesheet";
+  sheet.href = vendor.css;
+  const dressed = new Promise((done, fail) => Object.assign(sheet, { onload: done, onerror: fail }));
+  root.prepend(sheet);
+  window.dashboardMapLibre ??= new Promise((done, fail) => {
+    const script = document.createElement("script");
+    Object.assign(script, { src: vendor.js, onload: done, onerror: fail });
+    document.head.append(script);
+  });
+  await Promise.all([dressed, window.dashboardMapLibre]);
+}
+
+export class MapPainter {
+  zoomable = true;
+
+  constructor(host, scene, hands) {
+    this.host = host;
+    this.hands = hands;
+    this.states = new Map();
+    this.spotted = "";
+    this.map = new window.maplibregl.Map({
+      container: host,
+      style: styleOf(scene),
+      ...this.cameraOf(scene),
+      attributionControl: false,
+      cooperativeGestures: true,
+      dragRotate: false,
+      fadeDuration: 0,
+      keyboard: false,
+      locale: {
+        "CooperativeGesturesHandler.MobileHelpText": scene.say.two_fingers,
+        "CooperativeGesturesHandler.WindowsHelpText": scene.say.scroll,
+        "CooperativeGesturesHandler.MacHelpText": scene.say.scroll_mac,
+      },
+      maxPitch: 0,
+      maxZoom: 15,
+      minZoom: 2.5,
+      pitchWithRotate: false,
+      renderWorldCopies: false,
+    });
+    this.drawn = scene.geometry;
+    this.map.touchZoomRotate.disableRotation();
+    this.listen();
+  }
+
+  listen() {
+    const { map } = this;
+    const canvas = map.getCanvas();
+    canvas.tabIndex = -1;
+    canvas.setAttribute("role", "presentation");
+    canvas.removeAttribute("aria-label");
+    map.on("styleimagemissing", ({ id }) => this.addMark(id));
+    map.on("style.load", () => this.paint());
+    map.on("mousemove", ({ point }) => this.hands.over(this.under(point)));
+    map.on("mouseout", () => this.hands.over(-1));
+    map.on("movestart", () => this.hands.over(-1));
+    map.on("click", ({ point }) => {
+      const index = this.under(point);
+      if (index >= 0) this.hands.pick(index);
+    });
+    map.on("moveend", ({ originalEvent }) => {
+      this.moved ||= Boolean(originalEvent);
+      if (this.moved) cameras.set(this.scene.camera, { center: map.getCenter(), zoom: map.getZoom() });
+    });
+    map.on("resize", () => this.moved || this.map.jumpTo(this.home()));
+    map.on("idle", () => (this.host.dataset.idle = "1"));
+    map.on("render", () => (this.host.dataset.idle = ""));
+  }
+
+  show(scene) {
+    const before = this.scene;
+    this.scene = scene;
+    if (this.drawn === scene.geometry) return this.paint();
+    this.drawn = scene.geometry;
+    this.states.clear();
+    this.map.setStyle(styleOf(scene), { diff: false });
+    if (before && before.camera !== scene.camera) this.map.jumpTo(this.cameraOf(scene));
+  }
+
+  cameraOf(scene) {
+    this.scene = scene;
+    const left = cameras.get(scene.camera);
+    this.moved = Boolean(left);
+    if (left) return left;
+    return this.map ? this.home() : { bounds: scene.bounds, fitBoundsOptions: { padding: PADDING } };
+  }
+
+  home() {
+    return this.map.cameraForBounds(this.scene.bounds, { padding: PADDING });
+  }
+
+  /** Brings every place's state up to date; those that stay as they are cost nothing. */
+  paint() {
+    const { map, scene } = this;
+    if (!map.getSource("marks")) return;
+    scene.keys.forEach((key, i) => {
+      const state = {
+        step: Number(scene.classes[i] ?? 0),
+        status: scene.statuses[i],
+        chosen: scene.selected.has(key),
+        spotted: key === this.spotted,
+      };
+      const told = `${state.step}${state.status}${state.chosen}${state.spotted}`;
+      if (this.states.get(key) === told) return;
+      this.states.set(key, told);
+      map.setFeatureState({ source: "marks", id: key }, state);
+      if (map.getSource("areas")) map.setFeatureState({ source: "areas", id: key }, state);
+    });
+  }
+
+  addMark(id) {
+    const [shape, count] = id.split(":");
+    const { statuses } = this.scene.say;
+    const status = statuses.find((entry) => entry[1] === shape)[0];
+    const { colours } = this.scene;
+    const image = imageMark(shape, colours.status[status], colours.ground, Number(count), colours.text);
+    if (!this.map.hasImage(id)) this.map.addImage(id, image, { pixelRatio: 2 });
+  }
+
+  /** The place under a point of the view, or -1. */
+  under(point) {
+    const { map, scene } = this;
+    const layers = ["water", "areas"].filter((name) => map.getLayer(name));
+    if (scene.view !== "offices" && scene.shapes.areas) {
+      const [top] = map.queryRenderedFeatures(point, { layers });
+      return top?.layer.id === "areas" ? scene.index(top.properties.k) : -1;
+    }
+    let [best, least] = [-1, REACH];
+    scene.keys.forEach((_, i) => {
+      if (!scene.shown(i)) return;
+      const [x, y] = this.at(i);
+      const far = Math.hypot(x - point.x, y - point.y);
+      // Of places about equally near, the one that had something done to it lies on top and is meant.
+      const price = far + (scene.statuses[i] === "0" ? 4 : 0);
+      if (far < REACH && price < least) [best, least] = [i, price];
+    });
+    return best;
+  }
+
+  at(index) {
+    const { x, y } = this.map.project(this.scene.spots[index]);
+    return [x, y];
+  }
+
+  spot(index) {
+    this.spotted = index < 0 ? "" : this.scene.keys[index];
+    this.paint();
+  }
+
+  /** Moves the view only where the place is out of it, then calls back. */
+  reveal(index, then) {
+    const [x, y] = this.at(index);
+    const { offsetWidth: width, offsetHeight: height } = this.host;
+    const seen = x > 40 && x < width - 60 && y > 60 && y < height - 40;
+    if (seen) return then();
+    this.moved = true;
+    this.map.easeTo({ center: this.scene.spots[index], duration: 250 });
+    this.map.once("moveend", then);
+  }
+
+  zoom(steps) {
+    this.moved = true;
+    this.map.easeTo({ zoom: this.map.getZoom() + steps, duration: 250 });
+  }
+
+  reset() {
+    this.moved = false;
+    cameras.delete(this.scene.camera);
+    this.map.easeTo({ ...this.home(), duration: 350 });
+  }
+
+  remove() {
+    this.map.remove();
+  }
+}

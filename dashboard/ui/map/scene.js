@@ -1,0 +1,111 @@
+// What is to be drawn: the data of one run of the page, joined with the shapes, names and words it refers to.
+
+const answers = new Map();
+
+/** JSON from an address that names its content, asked for once. */
+export function fetched(url) {
+  if (!url) return Promise.resolve(null);
+  if (!answers.has(url)) {
+    const answer = fetch(url).then((response) => {
+      if (!response.ok) throw new Error(`${url}: ${response.status}`);
+      return response.json();
+    });
+    answer.catch(() => answers.delete(url));
+    answers.set(url, answer);
+  }
+  return answers.get(url);
+}
+
+export async function sceneOf(data, element) {
+  const addresses = [data.manner, data.places, data.shapes.areas, data.shapes.land, data.shapes.water];
+  const [say, places, areas, land, water] = await Promise.all(addresses.map(fetched));
+  return new Scene(data, say, places, { areas, land, water }, element);
+}
+
+class Scene {
+  constructor(data, say, places, shapes, element) {
+    const dark = isDark(getComputedStyle(element).getPropertyValue("--st-background-color"));
+    this.view = data.view;
+    this.title = data.title;
+    this.note = data.note;
+    this.scale = data.scale;
+    this.counts = data.counts;
+    this.classes = data.classes;
+    this.statuses = data.statuses;
+    this.amounts = data.amounts ? data.amounts.split(",") : [];
+    this.selected = new Set(data.selected);
+    this.say = say;
+    this.number = new Intl.NumberFormat(say.language, { maximumSignificantDigits: 4 });
+    this.colours = say.colours[dark ? "dark" : "light"];
+    this.shapes = shapes;
+    this.keys = places.keys;
+    this.names = places.names;
+    this.many = places.counts;
+    this.spots = data.view === "tiles" ? centres(shapes.areas, places) : places.x.map((x, i) => [x, places.y[i]]);
+    this.bounds = data.bounds.length ? data.bounds : boundsOf(shapes.areas);
+    // Another scene means other shapes or colours; within one, only numbers change.
+    this.id = [data.scene, dark ? "dark" : "light", say.language].join(" ");
+    this.geometry = [data.places, ...Object.values(data.shapes), this.id].join(" ");
+    this.camera = data.scene;
+  }
+
+  get size() {
+    return this.keys.length;
+  }
+
+  index(key) {
+    this.numbers ??= new Map(this.keys.map((name, i) => [name, i]));
+    return this.numbers.get(key) ?? -1;
+  }
+
+  /** Whether the filters leave this place in. */
+  shown(index) {
+    return this.statuses[index] !== "-" || this.view !== "offices";
+  }
+
+  kind(index) {
+    return this.view !== "offices" ? "riding" : this.many[index] > 1 ? "place" : "office";
+  }
+
+  /** A place's name and what there is to say about it, as text. */
+  told(index) {
+    const facts = [];
+    const status = this.say.statuses[this.statuses[index]];
+    if (status) facts.push(status[2]);
+    if (this.amounts.length) {
+      const amount = this.amounts[index];
+      facts.push(`${this.scale.title}: ${amount ? this.number.format(Number(amount)) : this.say.none}`);
+    }
+    return { name: this.names[index], facts };
+  }
+}
+
+function isDark(colour) {
+  const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  pen.fillStyle = colour.trim() || "#fff";
+  pen.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data;
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+}
+
+function centres(areas, places) {
+  const found = new Map(areas.features.map((area) => [area.properties.k, middle(boundsOf({ features: [area] }))]));
+  return places.keys.map((key, i) => found.get(key) ?? [places.x[i], places.y[i]]);
+}
+
+function middle([west, south, east, north]) {
+  return [(west + east) / 2, (south + north) / 2];
+}
+
+export function boundsOf(areas) {
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  const take = (part) => {
+    if (typeof part[0] !== "number") return part.forEach(take);
+    box[0] = Math.min(box[0], part[0]);
+    box[1] = Math.min(box[1], part[1]);
+    box[2] = Math.max(box[2], part[0]);
+    box[3] = Math.max(box[3], part[1]);
+  };
+  areas.features.forEach((area) => take(area.geometry.coordinates));
+  return box;
+}

@@ -1,0 +1,152 @@
+// How a scene looks, in MapLibre's style language.
+
+const FULL_TURN = 360;
+const TILE = 512;
+
+export function styleOf(scene) {
+  const { shapes, colours, view } = scene;
+  const tiles = view === "tiles";
+  const sources = { marks: { type: "geojson", promoteId: "k", data: marksOf(scene) } };
+  const layers = [{ id: "ground", type: "background", paint: { "background-color": tiles ? colours.ground : colours.water } }];
+  if (shapes.land) {
+    sources.land = { type: "geojson", data: shapes.land };
+    layers.push({ id: "land", type: "fill", source: "land", paint: { "fill-color": colours.land } });
+  }
+  if (shapes.areas) {
+    sources.areas = { type: "geojson", promoteId: "k", data: shapes.areas };
+    layers.push(...areaLayers(scene, tiles));
+  }
+  if (shapes.water) {
+    sources.water = { type: "geojson", data: shapes.water };
+    layers.push({ id: "water", type: "fill", source: "water", paint: { "fill-color": colours.water } });
+  }
+  if (shapes.land) layers.push(borderLayer(colours));
+  if (shapes.areas) layers.push(...outlineLayers(colours));
+  layers.push(...markLayers(scene));
+  return { version: 8, sources, layers };
+}
+
+function marksOf({ keys, spots, many }) {
+  const features = keys.map((k, i) => ({
+    type: "Feature",
+    properties: { k, count: many[i] },
+    geometry: { type: "Point", coordinates: spots[i] },
+  }));
+  return { type: "FeatureCollection", features };
+}
+
+const state = (name) => ["feature-state", name];
+const when = (name, yes, no) => ["case", ["boolean", state(name), false], yes, no];
+
+function stepColour({ colours }, blank) {
+  const steps = colours.scale.flatMap((colour, i) => [i + 1, colour]);
+  return ["match", ["coalesce", state("step"), 0], ...steps, blank];
+}
+
+function areaLayers(scene, tiles) {
+  const { colours, view } = scene;
+  if (view === "offices") {
+    return [{ id: "areas-line", type: "line", source: "areas", minzoom: 5, paint: { "line-color": colours.border, "line-width": 0.8 } }];
+  }
+  const faded = ["case", ["==", state("status"), "-"], 0.35, 1];
+  const line = tiles ? colours.ground : colours.outline;
+  return [
+    {
+      id: "areas",
+      type: "fill",
+      source: "areas",
+      paint: { "fill-color": stepColour(scene, tiles ? colours.panel : colours.land), "fill-opacity": faded, "fill-antialias": !tiles },
+    },
+    {
+      id: "areas-line",
+      type: "line",
+      source: "areas",
+      paint: { "line-color": line, "line-width": tiles ? 1.5 : ["interpolate", ["linear"], ["zoom"], 4, 0.3, 8, 1] },
+    },
+  ];
+}
+
+function borderLayer(colours) {
+  const opacity = ["interpolate", ["linear"], ["zoom"], 6, 0.9, 9, 0];
+  return { id: "borders", type: "line", source: "land", paint: { "line-color": colours.outline, "line-width": 0.9, "line-opacity": opacity } };
+}
+
+function outlineLayers(colours) {
+  const line = (id, name, colour, width) => ({
+    id,
+    type: "line",
+    source: "areas",
+    layout: { "line-join": "round" },
+    paint: { "line-color": colour, "line-width": width, "line-opacity": when(name, 1, 0) },
+  });
+  return [
+    line("chosen-edge", "chosen", colours.ground, 6),
+    line("chosen", "chosen", colours.text, 3),
+    line("spotted", "spotted", colours.accent, 4),
+  ];
+}
+
+function markLayers(scene) {
+  const { colours, view } = scene;
+  const ring = (name, colour, width) => ({
+    id: `ring-${name}`,
+    type: "circle",
+    source: "marks",
+    paint: {
+      "circle-color": "transparent",
+      "circle-radius": 14,
+      "circle-stroke-color": colour,
+      "circle-stroke-width": when(name, width, 0),
+    },
+  });
+  const layers = scene.say.statuses.map(([status, shape], number) => ({
+    id: `mark-${status}`,
+    type: "symbol",
+    source: "marks",
+    layout: {
+      "icon-image": ["case", [">", ["get", "count"], 1], ["concat", `${shape}:`, ["to-string", ["get", "count"]]], shape],
+      "icon-size": markSize(scene, status === "none"),
+      "icon-allow-overlap": true,
+      "icon-ignore-placement": true,
+    },
+    paint: { "icon-opacity": ["case", ["==", state("status"), String(number)], 1, 0] },
+  }));
+  layers.sort((one, other) => rank(one) - rank(other));
+  const dots = view === "ridings" && !scene.shapes.areas ? [dotLayer(scene)] : [];
+  const rings = view === "tiles" ? [] : [ring("chosen", colours.text, 3), ring("spotted", colours.accent, 3.5)];
+  return [...dots, ...layers, ...rings];
+}
+
+const ORDER = ["none", "other", "attempted", "called", "postered", "called_and_postered"];
+const rank = (layer) => ORDER.indexOf(layer.id.slice("mark-".length));
+
+/** Where no polygons are loaded, a riding is a disc at its centre, in the colour of its step. */
+function dotLayer(scene) {
+  return {
+    id: "dots",
+    type: "circle",
+    source: "marks",
+    paint: {
+      "circle-color": stepColour(scene, scene.colours.land),
+      "circle-radius": ["interpolate", ["linear"], ["zoom"], 4, 5, 7, 11, 10, 15],
+      "circle-stroke-color": scene.colours.outline,
+      "circle-stroke-width": 0.8,
+    },
+  };
+}
+
+/** Marks grow with the zoom; on tiles they keep their share of the hexagon. */
+function markSize({ view, shapes, spots }, blank) {
+  const share = blank ? 0.7 : 1;
+  const sizes = (...stops) => ["interpolate", ["linear"], ["zoom"], ...stops.map((stop, i) => (i % 2 ? stop * share : stop))];
+  if (view === "offices") return sizes(3.5, 0.42, 6, 0.62, 9, 0.95, 12, 1.15);
+  if (view === "ridings") return sizes(3.5, 0.28, 6, 0.5, 9, 0.95);
+  const width = tileWidth(shapes.areas);
+  const sizeAt = (zoom) => (0.5 * share * width * TILE * 2 ** zoom) / FULL_TURN / 24;
+  return ["interpolate", ["exponential", 2], ["zoom"], 2, sizeAt(2), 12, sizeAt(12)];
+}
+
+function tileWidth(areas) {
+  const ring = areas.features[0].geometry.coordinates[0].map(([x]) => x);
+  return Math.max(...ring) - Math.min(...ring);
+}
