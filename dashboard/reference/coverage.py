@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import shapely
 
 from dashboard.errors import UnusableFileError
@@ -51,6 +52,7 @@ def coverage_of(features: Features, name: str, *, accept_damaged: bool = False) 
     _check_complete(order, codes, name)
     known = tuple(names_by_code(order))
     shapes = shapely.coverage_clean(_dissolved(features.shapes, codes, known))
+    _check_places(order, known, shapes, name)
     doubts = [*_misnamed(order, codes, names), *_sizes(order, known, shapes, name, accept_damaged=accept_damaged)]
     return Coverage(order, known, shapes, tuple(doubts))
 
@@ -135,10 +137,28 @@ def _check_complete(order: int, codes: list[str], name: str) -> None:
         raise UnusableFileError(message)
 
 
+def _check_places(order: int, codes: tuple[str, ...], shapes: Shapes, name: str) -> None:
+    """Refuses sets in which a riding's inner point lies in another riding's polygon."""
+    listed = _listed_ridings(order)
+    inner = shapely.points(listed["longitude"].to_numpy(), listed["latitude"].to_numpy())
+    point, polygon = shapely.STRtree(shapes).query(inner, predicate="within")
+    moved = [codes[place] for place in sorted(set(point[point != polygon]))]
+    if moved:
+        message = (
+            f"Codes and polygons of {name} do not belong together: {len(moved)} ridings lie in the place of others "
+            f"({riding_names(order, moved)}): load the publisher's own file."
+        )
+        raise UnusableFileError(message)
+
+
+def _listed_ridings(order: int) -> pd.DataFrame:
+    listed = ridings()
+    return listed[listed["order"] == order].sort_values("code")
+
+
 def riding_names(order: int, codes: list[str]) -> str:
     """Codes with their English names for a sentence, the first five and how many more."""
-    listed = ridings()
-    listed = listed[listed["order"] == order]
+    listed = _listed_ridings(order)
     english = dict(zip(listed["code"].astype(str), listed["name_en"].astype(str), strict=True))
     named = ", ".join(f"{code} {english[code]}" for code in codes[:_NAMED])
     return named + (f" and {len(codes) - _NAMED} more" if len(codes) > _NAMED else "")
@@ -187,9 +207,7 @@ def _listed(odd: dict[str, str]) -> str:
 
 def _sizes(order: int, codes: tuple[str, ...], shapes: Shapes, name: str, *, accept_damaged: bool) -> list[str]:
     """Doubts about sizes; raises UnusableFileError for ridings far from the size they should have."""
-    listed = ridings()
-    listed = listed[listed["order"] == order].sort_values("code")
-    share = areas_km2(shapes) / listed["area_km2"].to_numpy(dtype=float)
+    share = areas_km2(shapes) / _listed_ridings(order)["area_km2"].to_numpy(dtype=float)
     damaged = [codes[place] for place in np.flatnonzero((share < _TOO_SMALL) | (share > _TOO_LARGE))]
     if damaged and not accept_damaged:
         message = (

@@ -58,6 +58,8 @@ def small_country(monkeypatch):
         for order, names in NAMES.items()
         for code, (english, french) in names.items()
     ]
+    for row in rows:
+        row["longitude"], row["latitude"] = np.add(CELLS[row["code"]], 0.1)
     listed = pd.DataFrame(rows)
     for module in (orders, coverage):
         monkeypatch.setattr(module, "ridings", lambda: listed)
@@ -225,6 +227,11 @@ class TestSmallCountry:
         with pytest.raises(UnusableFileError, match=said.replace("(", r"\(").replace(")", r"\)")):
             load(file(), tmp_path)
         assert not list(tmp_path.iterdir())
+
+    def test_polygons_under_each_others_codes_are_refused(self, tmp_path):
+        swapped = geojson({"35001": cell("35002"), "35002": cell("35001")})
+        with pytest.raises(UnusableFileError, match=r"do not belong together: 2 ridings .*35001 Ajax, 35002 North"):
+            load(swapped, tmp_path)
 
     def test_damage_that_is_accepted_is_a_doubt(self, tmp_path):
         loaded = load(geojson({"35002": cell("35002", 0.2)}), tmp_path, accept_damaged=True)
