@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from dashboard import config
-
 from dashboard.cli.opening import open_store, say_bytes, today, write_bytes
 from dashboard.errors import UsageError
 from dashboard.filters import Filters

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from dashboard.campaign import read_folder
 from dashboard.directory import Directory
+from dashboard.folder import read_folder
 from dashboard.identity import Receipt
 from dashboard.ingest import COMMAND, parse_file
 from dashboard.ingest.outcomes import parse_outcomes

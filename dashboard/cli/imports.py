@@ -29,7 +29,7 @@ _IMPORT = (
 )
 
 
-def import_file(  # noqa: PLR0913 - the options of the public interface
+def import_file(
     file: Path,
     campaign: Annotated[str, typer.Option(help="The campaign's slug.")],
     sheet: Annotated[str, typer.Option(help="The sheet of a spreadsheet.")] = "",
@@ -63,9 +63,7 @@ def import_file(  # noqa: PLR0913 - the options of the public interface
         limits=COMMAND,
     )
     done = (
-        store.preview(campaign, parsed, directory)
-        if dry_run
-        else store.commit(campaign, parsed, directory, who=_who())
+        store.preview(campaign, parsed, directory) if dry_run else store.commit(campaign, parsed, directory, who=_who())
     )
     if receipt:
         write_bytes(receipt, write(done.lines, "csv", {}))
@@ -86,7 +84,9 @@ def uploads(*, as_json: Annotated[bool, typer.Option("--json", help="Answer in J
         return
     for row in rows.to_dict("records"):
         told = ", ".join(f"{row[fate]} {fate}" for fate in FATES if row[fate])
-        say(f"{row['upload_id']}: {row['at']} {row['campaign']}, {row['rows']} rows ({told or 'nothing'}), {row['state']}")
+        say(
+            f"{row['upload_id']}: {row['at']} {row['campaign']}, {row['rows']} rows ({told or 'nothing'}), {row['state']}"
+        )
     if rows.empty:
         say("No upload yet: `dashboard import FILE --campaign SLUG`.")
 

@@ -1,0 +1,46 @@
+import io
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dashboard import cli
+
+FOUNDING = Path(__file__).parents[2] / "data" / "campaigns" / "renew-pgwp-2020"
+
+
+class Terminal:
+    """Runs commands as a person would, against a home folder of its own."""
+
+    def __init__(self, capfdbinary):
+        self._capture = capfdbinary
+        self.out, self.err = b"", b""
+
+    def __call__(self, *arguments, code=0):
+        self._capture.readouterr()
+        left = cli.run([str(argument) for argument in arguments])
+        self.out, self.err = self._capture.readouterr()
+        assert left == code, (left, self.out.decode()[-2000:], self.err.decode())
+        if left in (1, 2):
+            assert self.err.count(b"\n") == 1, "an error is one line"
+        return self.out
+
+    def json(self, *arguments, code=0):
+        return json.loads(self(*arguments, "--json", code=code))
+
+    def table(self, *arguments):
+        return pd.read_csv(io.BytesIO(self("export", *arguments)), keep_default_na=False, dtype=str)
+
+
+@pytest.fixture
+def dashboard(tmp_path, monkeypatch, capfdbinary):
+    monkeypatch.setenv("DASHBOARD_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("DASHBOARD_DATABASE_URL", raising=False)
+    return Terminal(capfdbinary)
+
+
+@pytest.fixture
+def founding(dashboard):
+    dashboard("campaign", "load", FOUNDING)
+    return dashboard
