@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,18 +16,7 @@ from dashboard.filters import Filters
 from dashboard.pressure import DEFAULTS, Daily, Settings, daily
 from dashboard.reference.postal import city_points, points
 from dashboard.schema import ACTION_COLUMNS, OUTCOME_COLUMNS, RidingKey, frame
-
-
-class Readable(Protocol):
-    """What a store must answer to be read into a snapshot."""
-
-    def revision(self) -> int: ...
-    def campaign(self, slug: str) -> Campaign: ...
-    def campaign_tables(self, slug: str) -> DirectoryTables: ...
-    def reference_tables(self) -> DirectoryTables: ...
-    def actions(self, slug: str) -> pd.DataFrame: ...
-    def outcomes(self, slug: str) -> pd.DataFrame: ...
-    def sources(self) -> pd.DataFrame: ...
+from dashboard.store import Store
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +78,7 @@ class Snapshot:
         return daily(actions, targets, self.roles(targets, days), days, self.settings, bands=bands)
 
 
-def load(store: Readable, slug: str, settings: Settings = DEFAULTS) -> Snapshot:
+def load(store: Store, slug: str, settings: Settings = DEFAULTS) -> Snapshot:
     """The campaign as the store holds it now; raises NotFoundError when there is none of this slug."""
     # The revision is read first: a change in between makes the snapshot newer than it says, never older.
     revision, campaign = store.revision(), store.campaign(slug)
@@ -97,7 +86,7 @@ def load(store: Readable, slug: str, settings: Settings = DEFAULTS) -> Snapshot:
     return _made(revision, campaign, directory, store.actions(slug), store.outcomes(slug), store.sources(), settings)
 
 
-def of_reference(store: Readable, settings: Settings = DEFAULTS) -> Snapshot:
+def of_reference(store: Store, settings: Settings = DEFAULTS) -> Snapshot:
     """The reference alone, as a campaign of nobody's that has done nothing."""
     actions, outcomes = frame([], ACTION_COLUMNS), frame([], OUTCOME_COLUMNS)
     nobodys = Campaign("reference", "Reference", "Référence", "", "-", "-", starts=date(2000, 1, 1))
@@ -105,7 +94,7 @@ def of_reference(store: Readable, settings: Settings = DEFAULTS) -> Snapshot:
     return _made(store.revision(), nobodys, directory, actions, outcomes, store.sources(), settings)
 
 
-def _made(  # noqa: PLR0913 - a snapshot has these parts
+def _made(
     revision: int,
     campaign: Campaign,
     directory: Directory,

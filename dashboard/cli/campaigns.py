@@ -62,7 +62,7 @@ def show(slug: str, *, as_json: JsonOption = False) -> None:
     help="Begin a campaign.\n\nExample: dashboard campaign create renew-2026 --name 'Renew' "
     "--post 'Minister of Immigration, Refugees and Citizenship' --starts 2026-03-01",
 )
-def create(  # noqa: PLR0913 - one option for each fact of a campaign
+def create(
     slug: str,
     name: Annotated[str, typer.Option(help="Its name.")],
     post: Annotated[str, typer.Option(help="The title of the post that can grant the demand.")],

@@ -12,7 +12,7 @@ from dashboard.filters import Filters
 
 _HELP = (
     "A table as a file: actions, coverage, pressure, contributions, offices, outcomes or ridings, with the same "
-    "filters as the pages.\n\nExample: dashboard export coverage --campaign renew-pgwp-2020 --format csv -o coverage.csv"
+    "filters as the pages.\n\nExample: dashboard export coverage --campaign renew-pgwp-2020 -o coverage.csv"
 )
 
 
@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
     app.command("export", help=_HELP)(export)
 
 
-def export(  # noqa: PLR0913 - the options of the public interface
+def export(
     table: str,
     campaign: Annotated[str, typer.Option(help="The campaign's slug; the only one where there is just one.")] = "",
     first: Annotated[str, typer.Option("--from", help="First day, YYYY-MM-DD.")] = "",

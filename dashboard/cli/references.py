@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from dashboard import config
-from dashboard.cli.opening import open_store, read_bytes, say, say_json, today
+from dashboard.cli.opening import open_store, say, say_json, today
 from dashboard.filters import read_day
+from dashboard.reference.status import source_status
 
 app = typer.Typer(
     help="Ridings' boundaries, members and offices.\n\nExample: dashboard reference status", rich_markup_mode=None
@@ -29,30 +30,33 @@ def load(
     as_json: JsonOption = False,
 ) -> None:
     """Loads reference files; nothing is stored unless all of them can be used."""
-    from dashboard.reference.load import load_files  # noqa: PLC0415 - reads polygons; other commands need not
+    from dashboard.reference.load import File, load_files  # noqa: PLC0415 - reads polygons; other commands need not
 
-    contents = [(path.name, read_bytes(path)) for path in files]
+    store = open_store()
     loaded = load_files(
-        contents,
+        [File.read(path) for path in files],
         as_of=read_day(as_of) if as_of else None,
         accept_damaged=accept_damaged,
         home=config.home(),
         today=today(),
     )
-    store = open_store()
-    store.save_references(loaded)
+    for one in loaded:
+        if one.tables is None:
+            store.save_source(one.source)
+        else:
+            store.save_reference(one.kind, one.tables, one.source)
     if as_json:
         say_json([one.summary for one in loaded])
         return
     for one in loaded:
-        say(f"{one.summary['name']}: {one.summary['kind']}, {one.summary['records']} records.")
-        say(*(f"  {doubt}" for doubt in one.summary.get("doubts", [])))
+        say(f"{', '.join(one.summary['files'])}: {one.kind}, {one.summary['records']} records.")
+        say(*(f"  {doubt}" for doubt in one.summary["doubts"]))
 
 
 @app.command("status", help="Each source: order, records, date, licence, age.\n\nExample: dashboard reference status")
 def status(*, as_json: JsonOption = False) -> None:
     """Prints what is loaded and how old it is."""
-    rows = references(open_store(), today())
+    rows = source_status(open_store().sources(), today())
     if as_json:
         say_json(rows)
         return

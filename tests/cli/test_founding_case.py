@@ -1,5 +1,7 @@
 """The founding campaign, from its folder to every export: what its account says is what the dashboard shows."""
 
+import json
+
 import pandas as pd
 import pytest
 from conftest import FOUNDING
@@ -82,8 +84,6 @@ def test_the_actions_export_comes_back_in_as_duplicates_and_no_export_changes(fo
 
 
 def test_every_export_says_its_settings_and_filters_beside_it(founding, tmp_path):
-    import json
-
     path = tmp_path / "pressure.csv"
     founding("export", "pressure", "--from", "2020-11-01", "-o", path)
     about = json.loads((tmp_path / "pressure.csv.meta.json").read_text())

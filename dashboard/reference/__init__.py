@@ -1,0 +1,1 @@
+"""Reference data: ridings, boundaries, members and offices, postal codes."""
