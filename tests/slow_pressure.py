@@ -103,14 +103,14 @@ def ranges(actions, roles, now):
 
 
 def loop_over_rows_and_days(actions, days, half_lives):
-    """Stocks by (target, tactic, day), by nothing cleverer than a loop over rows x days: what the benchmark beats."""
+    """Stocks day by day of each (target, tactic), by nothing cleverer than the loop: the benchmark's rival."""
     stocks = {}
     for action in actions:
-        target, tactic, started = action["target_id"], action["tactic"], action["date"]
+        tactic, started, half_life = action["tactic"], (action["date"] - days[0]).days, half_lives[action["tactic"]]
         factor = OUTCOMES[action["outcome"]] if tactic == "call" else 1
-        added, half_life = factor * quantity(action), half_lives[tactic]
-        for day in days:
+        added = factor * quantity(action)
+        stock = stocks.setdefault((action["target_id"], tactic), [0] * len(days))
+        for day in range(len(days)):
             if day >= started:
-                key = (target, tactic, day)
-                stocks[key] = stocks.get(key, 0) + added * 2 ** (-(day - started).days / half_life)
+                stock[day] += added * 2 ** (-(day - started) / half_life)
     return stocks

@@ -70,7 +70,7 @@ def reachability(actions: pd.DataFrame, settings: Settings = DEFAULTS) -> float:
 def still_to_do(actions: pd.DataFrame) -> Flags:
     """Which rows are calls that reached nobody and are still to be made."""
     rows = Rows.of(actions)
-    return rows.tactic.equals("call") & rows.outcome.equals(*STILL_TO_DO)
+    return rows.outcome.equals(*STILL_TO_DO)
 
 
 def breadth(actions: pd.DataFrame, as_of: Day, days: int = RECENT) -> Breadth:

@@ -50,7 +50,7 @@ def contributions(
 def parts_on(rows: Rows, day: int, settings: Settings) -> Floats:
     """Each row's part of its target's stock at the end of one day, 0 before the row's first day and for no tactic."""
     lives = np.array([settings.tactics[name].h if name in settings.tactics else 1.0 for name in rows.tactic.names])
-    life = rows.tactic.look_up(lives, 1.0).astype(np.float64)
+    life = lives[rows.tactic.codes]
     done = np.minimum(rows.last, day)
     fresh_to = np.minimum(rows.until, day)
     # Days up to the last sighting of a poster are all as old as that sighting; the others have their own age.

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,10 +15,11 @@ Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Day = np.datetime64 | date
 
-_Value = TypeVar("_Value", bound=np.generic)
-
 NEVER = np.iinfo(np.int64).min // 4
 """Stands for no day at all: long before every real one, and safe to subtract from."""
+
+NO_CALL = "no call"
+"""Stands for the outcome of what is not a call."""
 
 _POSTERS = ("poster_office", "poster_riding")
 _SECONDS_A_DAY = 86_400
@@ -27,41 +27,44 @@ _SECONDS_A_DAY = 86_400
 
 @dataclass(frozen=True, eq=False)
 class Codes:
-    """A column of texts as positions in the list of its different values; -1 where there is none."""
+    """A column of texts as positions in the list of its different values."""
 
     codes: Ints
     names: tuple[str, ...]
 
     @classmethod
     def of(cls, column: "pd.Series[str]") -> "Codes":
-        """The codes of a text or category column."""
+        """The codes of a text or category column; what is missing is read as ""."""
         if isinstance(column.dtype, pd.CategoricalDtype):
-            return cls(column.cat.codes.to_numpy(np.int64), tuple(column.cat.categories))
-        codes, names = pd.factorize(column)
-        return cls(codes.astype(np.int64, copy=False), tuple(names))
+            codes, names = column.cat.codes.to_numpy(np.int64), tuple(column.cat.categories)
+        else:
+            found, different = pd.factorize(column)
+            codes, names = found.astype(np.int64, copy=False), tuple(different)
+        if codes.min(initial=0) < 0:
+            codes, names = np.where(codes < 0, len(names), codes), (*names, "")
+        return cls(codes, names)
 
     def placed_in(self, wanted: Sequence[str]) -> Ints:
         """Each row's position in ``wanted``; -1 where its text is not one of them."""
-        place = {name: position for position, name in enumerate(wanted)}
-        return self.look_up(np.array([place.get(name, -1) for name in self.names], dtype=np.int64), -1)
+        return self.places(wanted)[self.codes]
 
-    def look_up(self, values: npt.NDArray[_Value], missing: float) -> npt.NDArray[_Value]:
-        """``values[i]`` for rows whose text is ``names[i]``, ``missing`` for rows with none."""
-        # The code -1 takes the last place, which is where the value for none is put.
-        taken: npt.NDArray[_Value] = np.append(values, np.array(missing, dtype=values.dtype))[self.codes]
-        return taken
+    def places(self, wanted: Sequence[str]) -> Ints:
+        """Each name's position in ``wanted``; -1 where it is not one of them."""
+        place = {name: position for position, name in enumerate(wanted)}
+        return np.array([place.get(name, -1) for name in self.names], dtype=np.int64)
 
     def equals(self, *wanted: str) -> Flags:
         """Which rows hold one of the texts."""
-        return self.look_up(np.array([name in wanted for name in self.names], dtype=bool), 0)
+        found: Flags = np.array([name in wanted for name in self.names], dtype=bool)[self.codes]
+        return found
 
 
 @dataclass(frozen=True, eq=False)
 class Rows:
     """Resolved actions (one row per action and target) as arrays of one length; days are days since 1970.
 
-    ``quantity`` is what goes to the row's target, outcome not yet considered; ``until`` the last day a poster was
-    seen, NEVER where that says nothing.
+    ``outcome`` is that of calls and NO_CALL for all else; ``quantity`` what goes to the row's target, outcome not yet
+    considered; ``until`` the last day a poster was seen, NEVER where that says nothing.
     """
 
     target: Codes
@@ -83,7 +86,7 @@ class Rows:
         return cls(
             target=Codes.of(actions["target_id"]),
             tactic=tactic,
-            outcome=Codes.of(actions["outcome"]),
+            outcome=_outcomes_of_calls(actions, tactic),
             first=first,
             last=np.maximum(first, days_of(actions["date_end"])),
             until=np.where(tactic.equals(*_POSTERS) & (until >= first), until, NEVER),
@@ -95,13 +98,21 @@ class Rows:
 
     def factors(self, settings: Settings) -> Floats:
         """The outcome factor of every row: of calls only, 1 for every other tactic."""
-        by_outcome = np.array([settings.outcome_factor(name) for name in self.outcome.names], dtype=np.float64)
-        of_calls = self.outcome.look_up(by_outcome, settings.outcome_factor(""))
-        return np.where(self.tactic.equals("call"), of_calls, 1.0)
+        table = [1.0 if name == NO_CALL else settings.outcome_factor(name) for name in self.outcome.names]
+        factors: Floats = np.array(table, dtype=np.float64)[self.outcome.codes]
+        return factors
 
     def a_day(self, settings: Settings) -> Floats:
         """What a row adds to its target on each of its days: ``o_a * q_a / n_a``."""
         return self.factors(settings) * self.quantity / (self.last - self.first + 1)
+
+
+def _outcomes_of_calls(actions: pd.DataFrame, tactic: Codes) -> Codes:
+    calls = np.flatnonzero(tactic.equals("call"))
+    given = Codes.of(actions["outcome"].take(calls))
+    codes = np.full(len(actions), len(given.names))
+    codes[calls] = given.codes
+    return Codes(codes, (*given.names, NO_CALL))
 
 
 def whole_quantities(actions: pd.DataFrame) -> Floats:

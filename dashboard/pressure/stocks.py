@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.pressure.rows import NEVER, Flags, Floats, Ints, Rows
+from dashboard.pressure.rows import NEVER, Floats, Ints, Rows
 from dashboard.pressure.settings import Settings
 from dashboard.pressure.spans import BLOCK, Calendar, Spans
 
@@ -31,7 +31,7 @@ class Flow:
 
 @dataclass(frozen=True, eq=False)
 class _Pressing:
-    """Rows that press a target: cell, days and what they add to it on each day."""
+    """What rows add to a cell on each of their days; those that press none of the targets have the cell -1."""
 
     cell: Ints
     first: Ints
@@ -39,49 +39,42 @@ class _Pressing:
     until: Ints
     daily: Floats
 
-    def where(self, mask: Flags) -> "_Pressing":
+    def where(self, mask: Ints) -> "_Pressing":
         return _Pressing(self.cell[mask], self.first[mask], self.last[mask], self.until[mask], self.daily[mask])
 
 
 def flow_of(rows: Rows, targets: Sequence[str], settings: Settings) -> Flow:
     """The flow of all actions toward the targets; its cells are tactics x targets, those without any left out."""
-    target, tactic = rows.target.placed_in(targets), rows.tactic.placed_in(settings.pressing)
+    tactics = settings.pressing
+    target, tactic = rows.target.places(targets), rows.tactic.places(tactics)
+    # Everything is looked up by pairs of names, of which there are few, so that each row is touched seldom.
+    pair = rows.tactic.codes * len(target) + rows.target.codes
     daily = rows.a_day(settings)
-    counts = (target >= 0) & (tactic >= 0) & (daily > 0)
-    used_targets = _used(target, counts, len(targets))
-    used_tactics = _used(tactic, counts, len(settings.pressing))
-    # Tables from all targets and tactics to those used; the last place takes the code -1 and is never read.
-    target_place = np.zeros(len(targets) + 1, dtype=np.int64)
-    target_place[used_targets] = np.arange(len(used_targets))
-    tactic_place = np.zeros(len(settings.pressing) + 1, dtype=np.int64)
-    tactic_place[used_tactics] = np.arange(len(used_tactics))
-    cell = tactic_place[tactic] * len(used_targets) + target_place[target]
-    pressing = _Pressing(cell, rows.first, rows.last, rows.until, daily)
-    if not counts.all():
-        pressing = pressing.where(counts)
-    cells = len(used_targets) * len(used_tactics)
-    new, held = _calendars(pressing, cells)
-    return Flow(new, held, tuple(used_targets.tolist()), tuple(settings.pressing[place] for place in used_tactics))
-
-
-def _used(places: Ints, counts: Flags, size: int) -> Ints:
-    """The places that any row counts in, in order."""
-    found: Ints = np.flatnonzero(np.bincount(np.where(counts, places, size), minlength=size + 1)[:-1])
-    return found
+    size = (len(tactic), len(target))
+    wanted = np.logical_and.outer(tactic >= 0, target >= 0)
+    pressed = wanted & (np.bincount(pair, daily, wanted.size).reshape(size) > 0)
+    used_tactics = np.unique(tactic[pressed.any(axis=1)])
+    used_targets = np.unique(target[pressed.any(axis=0)])
+    cells = np.searchsorted(used_tactics, tactic)[:, None] * len(used_targets) + np.searchsorted(used_targets, target)
+    cell = np.where(pressed, cells, -1).ravel()[pair]
+    new, held = _calendars(
+        _Pressing(cell, rows.first, rows.last, rows.until, daily), len(used_targets) * len(used_tactics)
+    )
+    return Flow(new, held, tuple(used_targets.tolist()), tuple(tactics[place] for place in used_tactics))
 
 
 def _calendars(rows: _Pressing, cells: int) -> tuple[Calendar, Calendar]:
+    counts = rows.cell >= 0
     longer = rows.last > rows.first
     seen = rows.until > NEVER
-    plain = ~(longer | seen)
-    once = rows if plain.all() else rows.where(plain)
-    spread = rows.where(longer & ~seen)
-    posters = rows.where(seen)
+    once = np.flatnonzero(counts & ~(longer | seen))
+    spread = rows.where(np.flatnonzero(counts & longer & ~seen))
+    posters = rows.where(np.flatnonzero(counts & seen))
     # Shares of days up to the last sighting stay fresh till then and enter on that day; later ones on their own.
     fresh_to = np.minimum(posters.last, posters.until)
     fresh = (fresh_to - posters.first + 1) * posters.daily
     new = Calendar.of(
-        [(once.first, once.cell, once.daily), (posters.until, posters.cell, fresh)],
+        [(rows.first[once], rows.cell[once], rows.daily[once]), (posters.until, posters.cell, fresh)],
         [
             Spans(spread.cell, spread.first, spread.last, spread.daily),
             _existing(Spans(posters.cell, posters.until + 1, posters.last, posters.daily)),
@@ -90,7 +83,7 @@ def _calendars(rows: _Pressing, cells: int) -> tuple[Calendar, Calendar]:
     )
     climbing_to = np.minimum(fresh_to, posters.until - 1)
     held = Calendar.of(
-        [(once.first[:0], once.cell[:0], once.daily[:0])],
+        [(posters.first[:0], posters.cell[:0], fresh[:0])],
         [
             _existing(Spans(posters.cell, posters.first, climbing_to, posters.daily, posters.daily)),
             _existing(Spans(posters.cell, posters.last + 1, posters.until - 1, fresh)),
