@@ -86,6 +86,10 @@ REPRESENT = Source(
 )
 
 
+BOUNDARY_CODE_COLUMNS = _BOUNDARY_COLUMNS["code"]
+"""Lower-case names under which files keep the ridings' codes."""
+
+
 def boundary_source(columns: list[str]) -> Source:
     """The published format that a boundary file with these columns comes from."""
     present = {column.lower() for column in columns}

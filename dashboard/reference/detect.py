@@ -5,13 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.errors import UnusableFileError
+from dashboard.reference.packed import is_zip_of_shapefile
 from dashboard.sources import REPRESENT
 
 GEOPARQUET = "GeoParquet"
 GEOJSON = "GeoJSON"
+TOPOJSON = "TopoJSON"
+SHAPEFILE = "zipped shapefile"
+GEOPACKAGE = "GeoPackage"
 REPRESENT_JSON = "Represent JSON"
 
 _MOST_BYTES = 600_000_000
+_SQLITE = b"SQLite format 3\x00"
+_GEOPACKAGE_IDS = (b"GPKG", b"GP10", b"GP11")
 _MAGIC = {
     b"PK\x03\x04": "a zip archive or spreadsheet",
     b"SQLite format 3": "a database",
@@ -41,6 +47,10 @@ def detect(data: bytes, name: str) -> Detected:
         raise UnusableFileError(message)
     if data[:4] == b"PAR1":
         return Detected(GEOPARQUET)
+    if data[:4] == b"PK\x03\x04" and is_zip_of_shapefile(data):
+        return Detected(SHAPEFILE)
+    if data[: len(_SQLITE)] == _SQLITE and data[68:72] in _GEOPACKAGE_IDS:
+        return Detected(GEOPACKAGE)
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"["):
         return _json(data, name)
     what = next(
@@ -57,6 +67,8 @@ def _json(data: bytes, name: str) -> Detected:
         raise UnusableFileError(message) from error
     if isinstance(content, dict) and content.get("type") == "FeatureCollection":
         return Detected(GEOJSON, content)
+    if isinstance(content, dict) and content.get("type") == "Topology":
+        return Detected(TOPOJSON, content)
     records = content.get("objects") if isinstance(content, dict) else content
     if isinstance(records, list) and records and all(_is_representative(record) for record in records):
         return Detected(REPRESENT_JSON, content)
@@ -68,5 +80,8 @@ def _is_representative(record: Any) -> bool:  # noqa: ANN401 - parsed JSON
 
 
 def _refusal(name: str, what: str) -> UnusableFileError:
-    message = f"{name} is {what}: load riding boundaries as GeoParquet or GeoJSON, or Represent's JSON of members."
+    message = (
+        f"{name} is {what}: load riding boundaries (zipped shapefile, GeoPackage, GeoParquet, GeoJSON) "
+        "or Represent's JSON of members."
+    )
     return UnusableFileError(message)

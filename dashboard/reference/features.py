@@ -122,7 +122,7 @@ def _geojson_crs(content: dict[str, Any]) -> str:
     """The CRS an older GeoJSON states by name; degrees are what the format stands for, if nothing is stated."""
     text = str(_mapping(_mapping(content.get("crs")).get("properties")).get("name", ""))
     found = re.search(r"(EPSG|OGC)(?::+|/)(?:[\w.]*:)?(\w+)$", text, re.IGNORECASE)
-    return _known(f"{found[1].upper()}:{found[2].upper()}") if found else UNKNOWN
+    return known_crs(f"{found[1].upper()}:{found[2].upper()}") if found else UNKNOWN
 
 
 def _geoparquet_crs(described: dict[str, Any], *, stated: bool) -> str | dict[str, Any]:
@@ -130,11 +130,12 @@ def _geoparquet_crs(described: dict[str, Any], *, stated: bool) -> str | dict[st
     if not isinstance(crs, dict):
         return DEGREES if crs == DEGREES else UNKNOWN
     identity = _mapping(crs.get("id"))
-    code = _known(f"{identity.get('authority')}:{identity.get('code')}")
+    code = known_crs(f"{identity.get('authority')}:{identity.get('code')}")
     return code if code in (DEGREES, LAMBERT) else crs
 
 
-def _known(code: str) -> str:
+def known_crs(code: str) -> str:
+    """DEGREES for codes of systems in degrees, any other code or definition as it is."""
     return DEGREES if code in _DEGREE_CODES else code
 
 
@@ -143,9 +144,12 @@ def _reprojected(shapes: Shapes, crs: str | dict[str, Any], name: str) -> Shapes
     import pyproj  # noqa: PLC0415 - slow to import, and few files need it
 
     try:
-        given = pyproj.CRS.from_json_dict(crs) if isinstance(crs, dict) else pyproj.CRS.from_authority(*crs.split(":"))
+        if isinstance(crs, dict):
+            given = pyproj.CRS.from_json_dict(crs)
+        else:
+            given = pyproj.CRS.from_wkt(crs) if "[" in crs else pyproj.CRS.from_authority(*crs.split(":"))
         into = pyproj.Transformer.from_crs(given, "OGC:CRS84", always_xy=True)
         return shapely.transform(shapes, lambda points: np.column_stack(into.transform(points[:, 0], points[:, 1])))
-    except pyproj.exceptions.ProjError as error:
+    except (pyproj.exceptions.ProjError, TypeError) as error:
         message = f"The projection that {name} states is not known: save it again as EPSG:4326."
         raise UnusableFileError(message) from error

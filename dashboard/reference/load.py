@@ -14,12 +14,28 @@ from dashboard.campaign import DirectoryTables
 from dashboard.errors import UnusableFileError
 from dashboard.reference.boundaries import Written, write_boundaries
 from dashboard.reference.coverage import Coverage, coverage_of
-from dashboard.reference.detect import GEOPARQUET, REPRESENT_JSON, Detected, detect
-from dashboard.reference.features import features_of_geojson, features_of_geoparquet
+from dashboard.reference.detect import (
+    GEOJSON,
+    GEOPACKAGE,
+    GEOPARQUET,
+    REPRESENT_JSON,
+    SHAPEFILE,
+    TOPOJSON,
+    Detected,
+    detect,
+)
+from dashboard.reference.features import Features, features_of_geojson, features_of_geoparquet
 from dashboard.reference.lookup import locate
+from dashboard.reference.packed import features_of_geopackage, features_of_shapefile
 from dashboard.reference.represent import Representatives, read_members
+from dashboard.reference.topojson import as_geojson
 from dashboard.sources import REPRESENT, Source, boundary_source
 
+_BINARY = {
+    GEOPARQUET: features_of_geoparquet,
+    SHAPEFILE: features_of_shapefile,
+    GEOPACKAGE: features_of_geopackage,
+}
 _MOST_OUTSIDE = 25
 """Offices outside their riding that are told one by one; the rest as a number."""
 
@@ -77,12 +93,17 @@ def load_files(
 
 
 def _coverage(file: File, found: Detected, *, accept_damaged: bool) -> tuple[File, Source, Coverage]:
-    if found.format == GEOPARQUET:
-        features = features_of_geoparquet(file.data, file.name)
-    else:
-        features = features_of_geojson(found.content, file.name)
+    features = _features(file, found)
     coverage = coverage_of(features, file.name, accept_damaged=accept_damaged)
     return file, boundary_source(list(features.columns)), coverage
+
+
+def _features(file: File, found: Detected) -> Features:
+    if found.format == GEOJSON:
+        return features_of_geojson(found.content, file.name)
+    if found.format == TOPOJSON:
+        return features_of_geojson(as_geojson(found.content, file.name), file.name)
+    return _BINARY[found.format](file.data, file.name)
 
 
 def _members(lists: list[tuple[File, Detected]], as_of: date | None, today: date) -> Representatives:

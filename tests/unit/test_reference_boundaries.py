@@ -1,96 +1,26 @@
 import gzip
-import io
 import json
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import shapely
+from dashboard.reference.postal import points
+from small_country import CELLS, NAMES, cell, geojson, geojson_of, geoparquet, small_country  # noqa: F401 - a fixture
 
 from dashboard.errors import UnusableFileError
 from dashboard.projection import to_lambert, to_map
-from dashboard.reference import coverage, orders
 from dashboard.reference.boundaries import MOST_GZIPPED
-from dashboard.reference.coverage import areas_km2, generalised
+from dashboard.reference.coverage import generalised
 from dashboard.reference.load import File, load_files
 from dashboard.reference.lookup import current, locate
-from dashboard.reference.postal import points
 
 REFERENCE = Path(__file__).parents[3] / "shared" / "reference"
 TODAY = pd.Timestamp("2026-01-31").date()
 
 needs_reference = pytest.mark.skipif(not REFERENCE.is_dir(), reason="the shared reference files are not here")
-
-
-# --- a country of four ridings an order ---------------------------------------------------------------------------
-
-CELLS = {"35001": (-80.0, 44.0), "35002": (-79.0, 44.0), "35003": (-80.0, 45.0), "35004": (-79.0, 45.0)}
-NAMES = {
-    2013: {"35001": ("Ajax", "Ajax"), "35002": ("North", "Nord"), "35003": ("Lake", "Lac"), "35004": ("Hill", "Mont")},
-    2023: {
-        "35001": ("Fort", "Fort"),
-        "35002": ("Oak", "Chêne"),
-        "35003": ("River", "Rivière"),
-        "35004": ("Bay", "Baie"),
-    },
-}
-
-
-def cell(code, width=1.0):
-    west, south = CELLS[code]
-    return shapely.box(west, south, west + width, south + width)
-
-
-@pytest.fixture
-def small_country(monkeypatch):
-    """Replaces the list of ridings by four an order, each one degree wide."""
-    rows = [
-        {
-            "order": order,
-            "code": code,
-            "name_en": english,
-            "name_fr": french,
-            "area_km2": areas_km2(np.array([cell(code)]))[0],
-        }
-        for order, names in NAMES.items()
-        for code, (english, french) in names.items()
-    ]
-    for row in rows:
-        row["longitude"], row["latitude"] = np.add(CELLS[row["code"]], 0.1)
-    listed = pd.DataFrame(rows)
-    for module in (orders, coverage):
-        monkeypatch.setattr(module, "ridings", lambda: listed)
-
-
-def geojson(shapes=None, order=2013, rows=None, **more):
-    """A GeoJSON file of the small country; ``shapes`` replaces cells, ``rows`` the properties of all features."""
-    shapes = {code: cell(code) for code in CELLS} | (shapes or {})
-    rows = rows or [{"code": int(code), "en": NAMES[order][code][0]} for code in shapes if shapes[code] is not None]
-    features = [
-        {"type": "Feature", "properties": row, "geometry": json.loads(shapely.to_geojson(shapes[str(_code(row))]))}
-        for row in rows
-    ]
-    return File("ridings.geojson", json.dumps({"type": "FeatureCollection", "features": features} | more).encode())
-
-
-def geojson_of(*features):
-    return File("ridings.geojson", json.dumps({"type": "FeatureCollection", "features": features}).encode())
-
-
-def _code(row):
-    return next(str(cell) for cell in row.values() if str(cell) in CELLS)
-
-
-def geoparquet(columns, shapes, crs="absent", encoding="WKB"):
-    described = {"encoding": encoding, "geometry_types": ["Polygon"]} | ({} if crs == "absent" else {"crs": crs})
-    geo = {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": described}}
-    table = pa.table(columns | {"geometry": shapely.to_wkb(shapes)}).replace_schema_metadata({"geo": json.dumps(geo)})
-    sink = io.BytesIO()
-    pq.write_table(table, sink)
-    return File("ridings.parquet", sink.getvalue())
 
 
 def load(file, home, **options):
@@ -217,7 +147,7 @@ class TestSmallCountry:
             (lambda: File("x.parquet", b"PAR1 and no more"), "can't be read"),
             (lambda: File("x.json", b'{"type": "FeatureColl'), "cut off"),
             (lambda: File("x.json", b"[" * 100_000), "can't be read"),
-            (lambda: File("x.json", b'{"type": "Topology"}'), "JSON of another kind"),
+            (lambda: File("x.json", b'{"type": "Other"}'), "JSON of another kind"),
             (lambda: File("x.geojson", b"%PDF-1.7"), "a PDF"),
             (lambda: File("x.geojson", b"<OGRVRTDataSource/>"), "XML or HTML"),
             (lambda: File("x.geojson", b" \n"), "is empty"),
