@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard.schema import DAY, FATES
 
 PROBLEM_COLUMNS = ("line", "fate", "column", "value", "reason")
+_GRAVITY = {"refused": 0, "needs_decision": 1, "duplicate": 2}
 ROW_TYPES = {
     "line": "int64", "action": "int64", "source_id": "str", "date": DAY, "date_end": DAY, "date_precision": "str",
     "tactic": "str", "outcome": "str", "quantity": "float64", "quantity_low": "float64", "quantity_high": "float64",
@@ -33,7 +34,7 @@ class Parsed:
 
     ``raw`` has every data row as text in the file's own columns, by line number; ``rows`` one usable row per line and
     target (line, action, source_id, the content and the target columns of an action); ``problems`` the lines with no
-    usable row. ``content_columns`` names the fields that the file speaks of: only these can change a known action.
+    usable row, with several problems of a line where it has them. ``content_columns`` names the fields that the file speaks of: only these can change a known action.
     """
 
     header: tuple[str, ...]
@@ -80,12 +81,24 @@ def receipt(parsed: Parsed, judged: pd.DataFrame, upload_id: int | None = None) 
     by_action = judged.set_index("action")
     usable = parsed.rows[["line", "action"]].drop_duplicates("line")
     fates = by_action.loc[usable["action"], ["fate", "reason", "action_id"]].assign(line=usable["line"].to_numpy())
-    problems = parsed.problems[["line", "fate", "reason"]].drop_duplicates("line").assign(action_id="")
+    problems = _by_line(parsed.problems)
     parts = [part for part in (fates, problems) if len(part)]
     lines = pd.concat(parts) if parts else problems
-    lines = lines.astype({"fate": "str", "reason": "str", "action_id": "str"})
+    lines = lines.astype({"line": "int64", "fate": "str", "reason": "str", "action_id": "str"})
     lines = lines.sort_values("line")[["line", "fate", "reason", "action_id"]].reset_index(drop=True)
     return Receipt(upload_id, len(parsed.raw), lines, parsed.dropped_columns, parsed.notes)
+
+
+def _by_line(problems: pd.DataFrame) -> pd.DataFrame:
+    """One row per line with all its reasons: refused when one of them refuses it."""
+    told = problems[["line", "fate", "reason"]].drop_duplicates()
+    told = told.sort_values(["line", "fate"], key=lambda column: column.map(_GRAVITY) if column.name == "fate" else column, kind="stable")
+    several = told["line"].duplicated(keep=False)
+    alone, shared = told[~several], told[several]
+    if len(shared):
+        joined = shared.groupby("line", as_index=False).agg({"fate": "first", "reason": " ".join})
+        alone = pd.concat([alone, joined])
+    return alone.assign(action_id="")
 
 
 def empty_problems() -> pd.DataFrame:

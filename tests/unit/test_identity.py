@@ -65,7 +65,7 @@ def test_a_row_that_nothing_is_known_of_is_added_with_an_id_made_of_its_content(
 
 def test_the_same_row_again_is_a_duplicate_of_the_action_it_became():
     judged = judge(parsed(row()), known(row()), DIRECTORY)
-    assert judged[["fate", "action_id"]].values.tolist() == [["duplicate", "a0"]]
+    assert judged[["fate", "action_id"]].to_numpy().tolist() == [["duplicate", "a0"]]
     assert "a0" in judged["reason"][0]
 
 
@@ -116,12 +116,12 @@ def test_an_id_that_is_known_with_the_same_content_is_a_duplicate():
 
 def test_an_id_that_is_known_with_other_content_is_an_update_that_names_what_changes():
     judged = judge(parsed(row(source_id="a0", note="mended", quantity=12.0)), known(row()), DIRECTORY)
-    assert judged[["fate", "action_id", "changed"]].values.tolist() == [["updated", "a0", "quantity note"]]
+    assert judged[["fate", "action_id", "changed"]].to_numpy().tolist() == [["updated", "a0", "quantity note"]]
 
 
 def test_an_id_that_is_new_is_added_under_that_id_even_beside_an_equal_action():
     judged = judge(parsed(row(source_id="mine")), known(row()), DIRECTORY)
-    assert judged[["fate", "action_id"]].values.tolist() == [["added", "mine"]]
+    assert judged[["fate", "action_id"]].to_numpy().tolist() == [["added", "mine"]]
 
 
 def test_only_columns_of_the_file_can_change_an_action():

@@ -1,0 +1,66 @@
+"""The columns quantity, quantity_low and quantity_high to numbers for every row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from dashboard.ingest.cells import Cells, Problems, quoted
+from dashboard.ingest.quantities import NOTHING, Amount, Marks, is_doubtful, marks_of, read_amount, read_number
+
+Numbers = npt.NDArray[np.float64]
+_COLUMNS = ("quantity", "quantity_low", "quantity_high")
+
+
+@dataclass(frozen=True, eq=False)
+class Amounts:
+    """Per row the quantity and its range; ``ranges`` tells whether a cell of the column quantity says a range."""
+
+    exact: Numbers
+    low: Numbers
+    high: Numbers
+    ranges: bool
+    notes: tuple[str, ...]
+
+
+def read_amounts(columns: Mapping[str, Cells], problems: Problems, *, own_export: bool) -> Amounts:
+    """The quantities of every row; numbers of our own exports always have a decimal point."""
+    texts = [text for name in _COLUMNS for text in columns[name].texts]
+    marks = Marks(point="decimals", by_point="the export") if own_export else marks_of(texts)
+    stated = columns["quantity"].read(lambda text: read_amount(text, marks), NOTHING)
+    ends = [columns[name].read(lambda text: read_number(text, marks), np.nan) for name in _COLUMNS[1:]]
+    for readings in (stated, *ends):
+        problems.add_readings(readings)
+    exact = _rows(stated.values, "exact", stated.cells)
+    low, high = (
+        np.where(np.isnan(end.rows("float64")), _rows(stated.values, side, stated.cells), end.rows("float64"))
+        for end, side in zip(ends, ("low", "high"), strict=True)
+    )
+    _refuse_disorder(exact, low, high, columns, problems)
+    note = [] if own_export else [_settled(text, marks) for text in texts if is_doubtful(text)][:1]
+    return Amounts(exact, low, high, any(one.is_range for one in stated.values), tuple(filter(None, note)))
+
+
+def _rows(values: list[Amount], side: str, cells: Cells) -> Numbers:
+    return np.array([getattr(one, side) for one in values], dtype=np.float64)[cells.codes]
+
+
+def _settled(text: str, marks: Marks) -> str:
+    if not marks.point:
+        return ""
+    how = "thousands" if marks.point == "groups" else "decimals"
+    return f"Numbers such as {quoted(text)} are read as {how}: {quoted(marks.by_point)} in the same file settles it."
+
+
+def _refuse_disorder(exact: Numbers, low: Numbers, high: Numbers, columns: Mapping[str, Cells], problems: Problems) -> None:
+    def cells(name: str, rows: npt.NDArray[np.intp]) -> list[str]:
+        column = columns[name]
+        return [column.texts[code] for code in column.codes[rows]]
+
+    turned = np.flatnonzero(low > high)
+    reasons = [f"quantity_low {low[row]:g} is more than quantity_high {high[row]:g}: swap or correct them." for row in turned]
+    problems.add(turned, "refused", "quantity_low", cells("quantity_low", turned), reasons)
+    outside = np.flatnonzero(~(low > high) & ((exact < low) | (exact > high)))
+    reasons = [f"The quantity {exact[row]:g} lies outside its own range: correct it, or leave quantity blank." for row in outside]
+    problems.add(outside, "refused", "quantity", cells("quantity", outside), reasons)

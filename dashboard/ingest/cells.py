@@ -1,0 +1,153 @@
+"""Columns of text taken apart into distinct cells, so that each cell is understood once however often it occurs."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+T = TypeVar("T")
+Rows = npt.NDArray[np.intp]
+
+_QUOTED = 80
+_NEUTRALISED = re.compile(r"^'(?='*[=+\-@\t\r])")
+_BREAK = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+_SPACES = re.compile(r"\s+")
+_HIDDEN = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\u061c\ufeff\ufffe\uffff")
+
+
+class CellProblem(Exception):  # noqa: N818 - a finding about a row, not an error of the program
+    """Why a cell can't be used as it stands: its row is ``refused`` or ``needs_decision``."""
+
+    def __init__(self, reason: str, fate: str = "refused") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.fate = fate
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """A column: ``texts`` are its distinct cells, cleaned; ``codes`` says which of them each row has."""
+
+    column: str
+    texts: list[str]
+    codes: Rows
+
+    @classmethod
+    def of(cls, column: str, values: pd.Series, *, lines: bool = False) -> "Cells":
+        """The distinct cells of a column; ``lines`` keeps line breaks within them."""
+        coded = pa.array(values).dictionary_encode() if len(values) else pa.array([], pa.string()).dictionary_encode()
+        if isinstance(coded, pa.ChunkedArray):
+            coded = coded.combine_chunks()
+        read = clean_lines if lines else clean
+        cleaned = [read(text) for text in coded.dictionary.to_pylist()]
+        texts = list(dict.fromkeys(cleaned))
+        place = {text: number for number, text in enumerate(texts)}
+        merged = np.array([place[text] for text in cleaned], dtype=np.intp)
+        codes = coded.indices.to_numpy(zero_copy_only=False).astype(np.intp)
+        return cls(column, texts, merged[codes] if len(merged) else codes)
+
+    @classmethod
+    def blank(cls, count: int) -> "Cells":
+        """A column that the file does not have."""
+        return cls("", [""], np.zeros(count, dtype=np.intp))
+
+    def read(self, reader: Callable[[str], T], default: T) -> "Readings[T]":
+        """Each distinct cell as ``reader`` understands it, ``default`` where it is blank or can't be used."""
+        values, problems = [], {}
+        for place, text in enumerate(self.texts):
+            value = default
+            if text:
+                try:
+                    value = reader(text)
+                except CellProblem as problem:
+                    problems[place] = problem
+            values.append(value)
+        return Readings(self, values, problems)
+
+    def filled(self) -> npt.NDArray[np.bool_]:
+        """Per row whether the cell holds anything."""
+        return np.array([bool(text) for text in self.texts], dtype=bool)[self.codes]
+
+    def text_rows(self) -> pd.Series:
+        """Per row the cleaned text."""
+        return pd.Series(np.array(self.texts, dtype=object)[self.codes], dtype="str")
+
+
+@dataclass(frozen=True, eq=False)
+class Readings(Generic[T]):
+    """What the distinct cells of a column mean, and why some of them can't be used."""
+
+    cells: Cells
+    values: list[T]
+    problems: dict[int, CellProblem]
+
+    def rows(self, dtype: str) -> npt.NDArray[Any]:
+        """Per row the value, as an array of this type."""
+        return np.array(self.values, dtype=dtype)[self.cells.codes]
+
+
+class Problems:
+    """The problems of a file's rows as they are found; a row may have several."""
+
+    def __init__(self, lines: npt.NDArray[np.int64]) -> None:
+        self.lines = lines
+        self._parts: list[pd.DataFrame] = []
+        self.bad = np.zeros(len(lines), dtype=bool)
+
+    def add_readings(self, readings: Readings[Any], where: npt.NDArray[np.bool_] | None = None) -> None:
+        """The problems of a column's cells, for every row (of those ``where``) that has one of them."""
+        if readings.problems:
+            cells = readings.cells
+            has = np.zeros(len(cells.texts), dtype=bool)
+            has[list(readings.problems)] = True
+            wrong = has[cells.codes]
+            rows = np.flatnonzero(wrong if where is None else wrong & where)
+            found = [readings.problems[code] for code in cells.codes[rows]]
+            values = [cells.texts[code] for code in cells.codes[rows]]
+            self.add(rows, [one.fate for one in found], cells.column, values, [one.reason for one in found])
+
+    def add(self, rows: Rows, fate: str | list[str], column: str, values: Iterable[str] | str, reasons: Any) -> None:  # noqa: ANN401 - one reason or one for each row
+        """One problem for each of these rows."""
+        if len(rows):
+            self.bad[rows] = True
+            table = pd.DataFrame({"line": self.lines[rows], "fate": fate, "column": column, "value": values, "reason": reasons})
+            self._parts.append(table)
+
+    def table(self, empty: pd.DataFrame) -> pd.DataFrame:
+        """All problems by line, in the columns and types of ``empty``."""
+        if not self._parts:
+            return empty
+        table = pd.concat(self._parts, ignore_index=True)[list(empty.columns)].astype(empty.dtypes.to_dict())
+        return table.sort_values("line", kind="stable", ignore_index=True)
+
+
+def quoted(text: str) -> str:
+    """The start of a cell in quotation marks, to be named in a sentence."""
+    return repr(text if len(text) <= _QUOTED else text[:_QUOTED] + "...")
+
+
+def clean(text: str) -> str:
+    """One line of plain text: no control or direction marks, single spaces, a spreadsheet's guard taken off again."""
+    if not (text.isascii() and text.isprintable()):
+        text = _visible(text).replace("\n", " ")
+    return _NEUTRALISED.sub("", _SPACES.sub(" ", text.strip()))
+
+
+def clean_lines(text: str) -> str:
+    """The same with line breaks kept, as ``\\n``."""
+    if text.isascii() and text.isprintable():
+        return _NEUTRALISED.sub("", text.strip())
+    return _NEUTRALISED.sub("", _visible(text).strip())
+
+
+def _visible(text: str) -> str:
+    text = unicodedata.normalize("NFC", _BREAK.sub("\n", text).replace("\t", " "))
+    if text.isprintable():
+        return text
+    return "".join(mark for mark in text if mark == "\n" or (mark not in _HIDDEN and unicodedata.category(mark) not in ("Cc", "Cs")))

@@ -1,0 +1,100 @@
+"""The columns that say more of an action: what it was, how a call went, where, and the free text."""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from dashboard.ingest.cells import CellProblem, Cells, Problems, quoted
+from dashboard.ingest.vocabulary import read_outcome, read_tactic
+from dashboard.ingest.wording import told_lines
+
+Texts = npt.NDArray[np.object_]
+Numbers = npt.NDArray[np.float64]
+_NUMBER = re.compile(r"[-+\u2212]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?")
+_URL = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+_LONGEST_ID = 200
+_REACH = {"latitude": 90.0, "longitude": 180.0}
+
+
+@dataclass(frozen=True, eq=False)
+class Deeds:
+    """Per row the tactic and the outcome; ``implied`` tells whether a tactic's name brought an outcome with it."""
+
+    tactic: Texts
+    outcome: Texts
+    implied: bool
+    notes: tuple[str, ...]
+
+
+def read_deeds(columns: Mapping[str, Cells], problems: Problems) -> Deeds:
+    """What was done in every row and, for calls, how it went."""
+    cells, outcomes = columns["tactic"], columns["outcome"]
+    read = cells.read(read_tactic, ("", ""))
+    problems.add_readings(read)
+    problems.add(
+        np.flatnonzero(~cells.filled()), "refused", cells.column, "",
+        "The row does not say what was done: write a tactic, for example call or poster_office.",
+    )  # fmt: skip
+    tactic = np.array([one for one, _ in read.values], dtype=object)[cells.codes]
+    implied = np.array([one for _, one in read.values], dtype=object)[cells.codes]
+    is_call = tactic == "call"
+    stated = outcomes.read(read_outcome, "")
+    problems.add_readings(stated, where=is_call)
+    said = np.where(is_call, stated.rows("object"), "")
+    notes = []
+    idle = outcomes.filled() & ~is_call & (tactic != "") & ~problems.bad
+    if idle.any():
+        notes.append(f"Only calls have an outcome: that of {told_lines(problems.lines[idle])} was left out.")
+    other = (implied != "") & (said != "") & (implied != said) & ~problems.bad
+    if other.any():
+        notes.append(f"Where tactic and outcome differ, the outcome decides: {told_lines(problems.lines[other])}.")
+    return Deeds(tactic, np.where(said != "", said, implied), bool((implied != "").any()), tuple(notes))
+
+
+def read_point(columns: Mapping[str, Cells], problems: Problems) -> tuple[Numbers, Numbers]:
+    """Latitude and longitude of every row, nan where it has none; half a point is refused."""
+    points = []
+    for name, reach in _REACH.items():
+        readings = columns[name].read(_degrees(name, reach), math.nan)
+        problems.add_readings(readings)
+        points.append(readings.rows("float64"))
+    latitude, longitude = points
+    half = columns["latitude"].filled() != columns["longitude"].filled()
+    reason = "A point needs latitude and longitude: write both, or leave both blank."
+    problems.add(np.flatnonzero(half), "refused", "latitude", "", reason)
+    return latitude, longitude
+
+
+def read_url(text: str) -> str:
+    """A link to a page or picture."""
+    parts = re.split(r"[;\s]+", text.strip("; "))
+    if not all(_URL.fullmatch(part) for part in parts):
+        message = f"{quoted(text)} is no link: write an address that begins with https:// or leave the cell blank."
+        raise CellProblem(message)
+    return " ".join(parts)
+
+
+def read_id(text: str) -> str:
+    """The id that a row brings along."""
+    if len(text) > _LONGEST_ID:
+        message = f"The action_id has more than {_LONGEST_ID} characters: shorten it or leave it blank."
+        raise CellProblem(message)
+    return text
+
+
+def _degrees(name: str, reach: float):  # noqa: ANN202 - a reader of text
+    def read(text: str) -> float:
+        if not _NUMBER.fullmatch(text):
+            message = f"{quoted(text)} is no {name}: write degrees with decimals, for example 43.7160."
+            raise CellProblem(message)
+        degrees = float(text.replace(",", ".").replace("\u2212", "-"))
+        if not abs(degrees) <= reach:
+            message = f"The {name} {quoted(text)} lies outside -{reach:g} to {reach:g} degrees: correct it."
+            raise CellProblem(message)
+        return degrees
+
+    return read

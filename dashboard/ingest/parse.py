@@ -1,0 +1,225 @@
+"""A file of actions to what it says: usable rows, problems by line, and what was guessed or left out."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from dashboard.campaign import Campaign
+from dashboard.directory import Directory
+from dashboard.errors import UsageError
+from dashboard.identity import Parsed, empty_problems
+from dashboard.identity.parsed import ROW_TYPES
+from dashboard.ingest.amounts import Amounts, read_amounts
+from dashboard.ingest.cells import Cells, Problems
+from dashboard.ingest.columns import FIELDS, ColumnPlan, planned
+from dashboard.ingest.decode import read_table
+from dashboard.ingest.details import Deeds, read_deeds, read_id, read_point, read_url
+from dashboard.ingest.grouping import grouped
+from dashboard.ingest.limits import PAGE, Limits
+from dashboard.ingest.pairing import contradictions, paired
+from dashboard.ingest.periods import Periods, read_periods
+from dashboard.ingest.places import Names, Telling, read_offices, read_ridings, read_targets
+from dashboard.ingest.privacy import Redactor
+from dashboard.ingest.raw import RawTable
+from dashboard.ingest.vocabulary import read_province, read_yes_no
+from dashboard.ingest.wording import told_lines
+from dashboard.matching import OfficeMatcher, RidingMatcher, TargetMatcher
+from dashboard.schema import ACTION_CONTENT, ACTION_TARGET, PROVINCES
+
+_WITH_LINES = ("note", "private_note")
+_REDACTED = ("place", "group", "note")
+_OWN_EXPORT = {"action_id", "target_id", "riding_code", "upload_id"}
+_TOLD_MATCHES = 20
+
+
+def parse_file(  # noqa: PLR0913 - what a file is read against
+    data: bytes,
+    *,
+    name: str,
+    campaign: Campaign,
+    directory: Directory,
+    ridings: pd.DataFrame,
+    date_order: str | None = None,
+    sheet: str | None = None,
+    limits: Limits = PAGE,
+) -> Parsed:
+    """What a file says, nothing stored: every data row is usable or has its problems told by line.
+
+    ``date_order`` ("dmy" or "mdy") settles days such as 03/04/2020, ``sheet`` names the sheet of a spreadsheet.
+    Raises UnusableFileError with one sentence that says what to do for a file that can't be used at all.
+    """
+    if date_order not in (None, "dmy", "mdy"):
+        message = f"The date order must be dmy (day first) or mdy (month first), not {date_order!r}."
+        raise UsageError(message)
+    raw = read_table(data, name, sheet, limits)
+    plan = planned(raw.cells)
+    return _Reading(raw, plan, campaign, directory, ridings).parsed(date_order)
+
+
+@dataclass(frozen=True, eq=False)
+class _Reading:
+    raw: RawTable
+    plan: ColumnPlan
+    campaign: Campaign
+    directory: Directory
+    ridings: pd.DataFrame
+
+    def parsed(self, date_order: str | None) -> Parsed:
+        """Every column read, then the rows put together."""
+        problems = Problems(self.raw.cells.index.to_numpy())
+        notes = [*self.raw.notes, *self.plan.notes, *_uneven(self.raw, self.plan, problems)]
+        columns = self._columns()
+        redactor = Redactor([*self.directory.offices["phone"], *self.directory.offices["email"]])
+        columns |= {field: redactor.redact_cells(columns[field]) for field in _REDACTED}
+        periods = read_periods(columns, problems, date_order)
+        deeds = read_deeds(columns, problems)
+        amounts = read_amounts(columns, problems, own_export=set(self.raw.header) >= _OWN_EXPORT)
+        content = self._content(columns, periods, deeds, amounts, problems)
+        targets, told = self._targets(columns, periods, content, problems)
+        notes += [*periods.notes, *deeds.notes, *amounts.notes, *told.notes, *filter(None, [redactor.note()])]
+        ids = columns["action_id"].read(read_id, "")
+        problems.add_readings(ids)
+        column = columns["action_id"].column
+        action = grouped(pd.Series(ids.rows("object"), dtype="str"), content, targets, column, problems)
+        return Parsed(
+            header=self.raw.header,
+            raw=self.raw.cells,
+            rows=_rows(ids.rows("object"), content, targets, action, problems),
+            problems=problems.table(empty_problems()),
+            dropped_columns=self.plan.dropped,
+            content_columns=_spoken_of(set(self.plan.fields), periods, deeds, amounts),
+            notes=tuple(notes),
+            matched=tuple(told.matched),
+        )
+
+    def _columns(self) -> dict[str, Cells]:
+        """Every field's cells, blank for those that the file does not have."""
+        found = {
+            field: Cells.of(column, self.raw.cells[column], lines=field in _WITH_LINES)
+            for field, column in self.plan.fields.items()
+        }
+        blank = Cells.blank(len(self.raw.cells))
+        return {field: found.get(field, blank) for field in FIELDS}
+
+    def _content(
+        self, columns: dict[str, Cells], periods: Periods, deeds: Deeds, amounts: Amounts, problems: Problems
+    ) -> pd.DataFrame:
+        """What each row of the file says beside its targets, in the columns of an action."""
+        latitude, longitude = read_point(columns, problems)
+        split, url = columns["split"].read(read_yes_no, default=False), columns["evidence_url"].read(read_url, "")
+        problems.add_readings(split)
+        problems.add_readings(url)
+        found = {
+            "date": periods.first, "date_end": periods.last, "date_precision": periods.precision,
+            "tactic": deeds.tactic, "outcome": deeds.outcome, "quantity": amounts.exact,
+            "quantity_low": amounts.low, "quantity_high": amounts.high, "split": split.rows("bool"),
+            "latitude": latitude, "longitude": longitude, "evidence_url": url.rows("object"),
+            "up_until": periods.up_until,
+            **{field: columns[field].text_rows() for field in ("place", "group", "note", "private_note")},
+        }  # fmt: skip
+        return pd.DataFrame({name: pd.Series(found[name]).astype(ROW_TYPES[name]) for name in ACTION_CONTENT})
+
+    def _targets(
+        self, columns: dict[str, Cells], periods: Periods, content: pd.DataFrame, problems: Problems
+    ) -> tuple[pd.DataFrame, Telling]:
+        """One line per row and target, and what the receipt tells of them; ``content`` gets places of nobody's rows."""
+        day = np.where(np.isnat(periods.last), np.datetime64(self.campaign.starts, "D"), periods.last)
+        told = Telling()
+        matcher = TargetMatcher(self.directory, self.campaign.post, self.campaign.post_fr)
+        targets = read_targets(columns, day, matcher, problems, told)
+        offices = read_offices(columns, day, targets, OfficeMatcher(self.directory), problems, told)
+        order, seats = self.campaign.riding_order, RidingMatcher(self.ridings)
+        ridings = read_ridings(columns, day, order, seats, problems, told)
+        table, nobody, lost = paired(targets, offices, ridings, day, self.directory)
+        told.notes += [
+            *_near(told),
+            *_moved(nobody, offices, ridings, content, problems),
+            *filter(None, [contradictions(table, day, self.directory, problems)]),
+            *_listed(lost, "Doubt: a riding that none of the row's targets sits for was left out", problems),
+            *_provinces(columns["province"], table, problems),
+            *_effort(table, nobody, problems),
+        ]
+        return table, told
+
+
+def _uneven(raw: RawTable, plan: ColumnPlan, problems: Problems) -> list[str]:
+    """Notes on rows that end early; those that miss a required cell, or have too many, are problems."""
+    place = pd.Series(np.arange(len(raw.cells)), index=raw.cells.index)
+    for line, reason in raw.broken.items():
+        problems.add(np.array([place[line]]), "refused", "", "", reason)
+    needed = max(raw.header.index(plan.fields[field]) for field in ("date", "tactic")) + 1
+    early = [line for line, count in raw.short.items() if count < needed]
+    for line in early:
+        reason = f"The row ends after {raw.short[line]} of {len(raw.header)} cells, before its day and tactic: complete it."
+        problems.add(np.array([place[line]]), "refused", "", "", reason)
+    rest = np.array([line for line in raw.short if line not in set(early)], dtype=np.int64)
+    return [f"Rows that end early are taken as blank in their last columns: {told_lines(rest)}."] if len(rest) else []
+
+
+def _near(told: Telling) -> list[str]:
+    """One sentence for each near match."""
+    found = list(told.matched)
+    sentences = [f"{one.value!r} in {one.column!r} was taken for {one.match} (score {one.score:g})." for one in found[:_TOLD_MATCHES]]
+    more = len(found) - _TOLD_MATCHES
+    return [*sentences, f"And {more:,} more names were taken for near ones."] if more > 0 else sentences
+
+
+def _moved(nobody: np.ndarray, offices: Names, ridings: Names, content: pd.DataFrame, problems: Problems) -> list[str]:  # type: ignore[type-arg]
+    """Rows toward nobody keep the office or riding they name as their place."""
+    moved = np.zeros(len(nobody), dtype=bool)
+    place = content["place"].to_numpy(dtype=object).copy()
+    for names in (offices, ridings):
+        for row, text in zip(names.row, names.text, strict=True):
+            if nobody[row] and (not place[row] or moved[row]):
+                place[row] = "; ".join(filter(None, (place[row], text.replace("\x1f", " "))))
+                moved[row] = True
+    content["place"] = pd.Series(place, index=content.index, dtype="str")
+    return _listed(moved, 'Rows whose target is "-" press nobody: the office or riding they name is kept as their place', problems)
+
+
+def _provinces(cells: Cells, table: pd.DataFrame, problems: Problems) -> list[str]:
+    stated = cells.read(read_province, "").rows("object")[table["row"]]
+    own = np.array([PROVINCES.get(key[5:7], "") for key in table["riding"]], dtype=object)
+    wrong = np.zeros(len(problems.lines), dtype=bool)
+    wrong[table["row"][(stated != "") & (own != "") & (stated != own)]] = True
+    return _listed(wrong, "Doubt: the riding lies in another province than the row says, and the riding decides", problems)
+
+
+def _effort(table: pd.DataFrame, nobody: np.ndarray, problems: Problems) -> list[str]:  # type: ignore[type-arg]
+    """Rows that name no target at all, though they don't say ``-``."""
+    blank = np.zeros(len(nobody), dtype=bool)
+    blank[table["row"][(table[list(ACTION_TARGET)] == "").all(axis=1)]] = True
+    return _listed(blank & ~nobody, "Rows that name no target, office or riding count as effort and press nobody", problems)
+
+
+def _listed(rows: np.ndarray, what: str, problems: Problems) -> list[str]:  # type: ignore[type-arg]
+    rows = rows & ~problems.bad
+    return [f"{what} ({told_lines(problems.lines[rows])})."] if rows.any() else []
+
+
+def _rows(ids: np.ndarray, content: pd.DataFrame, targets: pd.DataFrame, action: np.ndarray, problems: Problems) -> pd.DataFrame:  # type: ignore[type-arg]
+    """The usable rows, one per line and target, actions numbered in the order of the file."""
+    targets = targets[~problems.bad[targets["row"]]]
+    row = targets["row"].to_numpy()
+    parts = {
+        "line": problems.lines[row], "action": action[row], "source_id": ids[row],
+        **{name: content[name].array[row] for name in ACTION_CONTENT},
+        **{name: targets[name].to_numpy() for name in ACTION_TARGET},
+    }  # fmt: skip
+    table = pd.DataFrame({name: pd.Series(parts[name]).astype(kind) for name, kind in ROW_TYPES.items()})
+    table = table.drop_duplicates(["action", *ACTION_TARGET]) if (pd.Series(action[row]).duplicated()).any() else table
+    table = table.sort_values(["action", "line"], kind="stable", ignore_index=True)
+    table["action"] = pd.factorize(table["action"])[0].astype("int64")
+    return table
+
+
+def _spoken_of(fields: set[str], periods: Periods, deeds: Deeds, amounts: Amounts) -> frozenset[str]:
+    """The fields of an action that the file speaks of."""
+    spoken = fields & set(ACTION_CONTENT)
+    spoken |= {"date_end", "date_precision"} if periods.spans or "date_end" in fields or "date_precision" in fields else set()
+    spoken |= {"quantity_low", "quantity_high"} if amounts.ranges else set()
+    spoken |= {"outcome"} if deeds.implied else set()
+    for field, names in (("target_id", ("target", "target_id")), ("office_id", ("office", "office_id")), ("riding", ("riding", "riding_code"))):
+        spoken |= {field} if fields & set(names) else set()
+    return frozenset(spoken)

@@ -1,0 +1,196 @@
+"""The columns that say toward whom and where: targets, offices and ridings of each row, matched to what is known."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from dashboard.identity import Matched
+from dashboard.ingest.cells import Cells, Problems, quoted
+from dashboard.ingest.vocabulary import read_order
+from dashboard.matching import Found, OfficeMatcher, RidingMatcher, TargetMatcher
+from dashboard.matching.near import EXACT
+from dashboard.schema import LAST_DAY_OF_2013_ORDER
+
+Days = npt.NDArray[np.datetime64]
+_LAST_OF_2013 = np.datetime64(LAST_DAY_OF_2013_ORDER, "D")
+NOBODY = "-"
+_NONE = frozenset((NOBODY, "–", "—"))
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """The names of one column as they stand in each row: one line per row and name, several names parted by ``;``."""
+
+    column: str
+    row: npt.NDArray[np.intp]
+    text: npt.NDArray[np.object_]
+    key: npt.NDArray[np.object_]
+
+    def keys_by_row(self, rows: set[int]) -> dict[int, list[str]]:
+        """The matched keys of these rows, in the order of the cell."""
+        found: dict[int, list[str]] = {row: [] for row in rows}
+        for row, key in zip(self.row, self.key, strict=True):
+            if row in found and key:
+                found[row].append(key)
+        return found
+
+
+@dataclass
+class Telling:
+    """What a receipt says of names: near matches, each once, and sentences."""
+
+    matched: dict[Matched, None] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def add(self, column: str, text: str, found: Found) -> None:
+        """Remembers a match that was not exact."""
+        if found.key and found.score < EXACT:
+            self.matched.setdefault(Matched(column, text, found.name, found.score))
+
+
+def read_targets(columns: Mapping[str, Cells], days: Days, matcher: TargetMatcher, problems: Problems, told: Telling) -> Names:
+    """The targets of each row: by the id where there is one we know, else by the name or the post on the day."""
+    ids, names = columns["target_id"], columns["target"]
+    known = np.array([matcher.is_id(text) for text in ids.texts], dtype=bool)[ids.codes]
+    cells = _either(ids, names, first=known | ~names.filled())
+
+    def match(text: str, rows: npt.NDArray[np.intp]) -> list[Found]:
+        unique, place = np.unique(days[rows], return_inverse=True)
+        found = matcher.match(text, unique)
+        return [found[one] for one in place]
+
+    return _matched(cells, match, problems, told)
+
+
+def read_offices(
+    columns: Mapping[str, Cells], days: Days, targets: Names, matcher: OfficeMatcher, problems: Problems, told: Telling
+) -> Names:
+    """The offices of each row: by id, else by what the cell says of one, among the target's where the row has one."""
+    ids, names = columns["office_id"], columns["office"]
+    cells = _either(ids, names, first=ids.filled())
+    owner = np.full(len(days), "", dtype=object)
+    counts = np.bincount(targets.row, minlength=len(days))
+    single = counts[targets.row] == 1
+    owner[targets.row[single]] = targets.key[single]
+
+    def match(text: str, rows: npt.NDArray[np.intp]) -> list[Found]:
+        answers: list[Found] = [Found()] * len(rows)
+        owners = owner[rows]
+        for one in pd.unique(owners):
+            mine = np.flatnonzero(owners == one)
+            unique, place = np.unique(days[rows[mine]], return_inverse=True)
+            found = matcher.match(text, one, unique)
+            for at, number in zip(mine, place, strict=True):
+                answers[at] = found[number]
+        return answers
+
+    return _matched(cells, match, problems, told)
+
+
+def read_ridings(
+    columns: Mapping[str, Cells], days: Days, order: int | None, matcher: RidingMatcher, problems: Problems, told: Telling
+) -> Names:
+    """The ridings of each row, in the order that the row, the campaign or the row's day gives."""
+    names, codes = columns["riding"], columns["riding_code"]
+    stated = columns["riding_order"].read(read_order, 0)
+    problems.add_readings(stated)
+    orders = stated.rows("int64")
+    default = np.where(days <= _LAST_OF_2013, 2013, 2023) if order is None else np.full(len(days), order)
+    both = codes.filled() & names.filled()
+    orders = np.where(orders > 0, orders, np.where(both, -1, default))
+    cells = _both(codes, names)
+
+    def match(text: str, rows: npt.NDArray[np.intp]) -> list[Found]:
+        code, _, name = text.rpartition("\x1f")
+        found = []
+        for row in rows:
+            wanted = int(orders[row])
+            if code and name:
+                wanted = wanted if wanted > 0 else matcher.order_of_both(code, name) or int(default[row])
+                found.append(matcher.agreed(code, name, wanted))
+            else:
+                found.append(matcher.match(code or name, wanted))
+        return found
+
+    return _matched(cells, match, problems, told)
+
+
+def _either(first_cells: Cells, second_cells: Cells, *, first: npt.NDArray[np.bool_]) -> Cells:
+    """One column that takes each row's cell from the first where ``first`` says so and it holds one."""
+    take = first & first_cells.filled()
+    if take.all() or not second_cells.filled().any():
+        return first_cells
+    if not take.any():
+        return second_cells
+    texts = [*first_cells.texts, *second_cells.texts]
+    codes = np.where(take, first_cells.codes, second_cells.codes + len(first_cells.texts))
+    return Cells(f"{first_cells.column} or {second_cells.column}", texts, codes)
+
+
+def _both(codes: Cells, names: Cells) -> Cells:
+    """One column of code and name together, where a row has both; parted cells are paired part by part."""
+    if not codes.filled().any():
+        return names
+    if not names.filled().any():
+        return codes
+    pair = codes.codes * len(names.texts) + names.codes
+    unique, places = np.unique(pair, return_inverse=True)
+    texts = [_paired(codes.texts[one // len(names.texts)], names.texts[one % len(names.texts)]) for one in unique]
+    return Cells(f"{codes.column} and {names.column}", texts, places)
+
+
+def _paired(code: str, name: str) -> str:
+    ones, others = _parts(code), _parts(name)
+    if not ones or not others or len(ones) != len(others):
+        return code or name
+    return ";".join(f"{one}\x1f{other}" for one, other in zip(ones, others, strict=True))
+
+
+def _parts(text: str) -> list[str]:
+    return list(dict.fromkeys(part.strip() for part in text.split(";") if part.strip()))
+
+
+def _matched(
+    cells: Cells, match: Callable[[str, npt.NDArray[np.intp]], list[Found]], problems: Problems, told: Telling
+) -> Names:
+    """Every name of every row matched, each distinct name once for all the rows that have it."""
+    parts = [_parts(text) for text in cells.texts]
+    counts = np.array([len(one) for one in parts], dtype=np.intp)
+    index = {text: place for place, text in enumerate(dict.fromkeys(text for one in parts for text in one))}
+    starts = np.concatenate([[0], np.cumsum(counts)])
+    flat = np.array([index[text] for one in parts for text in one], dtype=np.intp)
+    per_row = counts[cells.codes]
+    row = np.repeat(np.arange(len(cells.codes)), per_row)
+    offset = np.arange(len(row)) - np.repeat(np.cumsum(per_row) - per_row, per_row)
+    text_code = flat[np.repeat(starts[:-1][cells.codes], per_row) + offset] if len(row) else np.array([], dtype=np.intp)
+    keys = np.full(len(row), "", dtype=object)
+    order = np.argsort(text_code, kind="stable")
+    bounds = np.searchsorted(text_code[order], np.arange(len(index) + 1))
+    for text, place in index.items():
+        at = order[bounds[place] : bounds[place + 1]]
+        if text in _NONE:
+            keys[at] = NOBODY
+            continue
+        _settle(text, match(text, row[at]), at, row, keys, cells.column, problems, told)
+    names = np.array([*index, ""], dtype=object)
+    return Names(cells.column, row, names[text_code], keys)
+
+
+def _settle(
+    text: str, answers: list[Found], at: npt.NDArray[np.intp], row: npt.NDArray[np.intp],
+    keys: npt.NDArray[np.object_], column: str, problems: Problems, told: Telling,
+) -> None:  # fmt: skip
+    keys[at] = [found.key for found in answers]
+    shown = text.replace("\x1f", " ")
+    distinct = {id(found): found for found in answers}.values()
+    for found in distinct:
+        told.add(column, shown, found)
+    if any(not found.key for found in distinct):
+        wrong = [place for place, found in enumerate(answers) if not found.key]
+        problems.add(
+            row[at[wrong]], [answers[place].fate for place in wrong], column, quoted(shown)[1:-1],
+            [answers[place].reason for place in wrong],
+        )  # fmt: skip

@@ -1,0 +1,73 @@
+"""A file as a table of text, before any cell of it is understood."""
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from dashboard.errors import UnusableFileError
+from dashboard.ingest.limits import Limits
+
+
+@dataclass(frozen=True, eq=False)
+class RawTable:
+    """All data rows as text in the file's own columns, indexed by line number.
+
+    ``broken`` has the reason for each line whose cells can't be told to their columns; ``short`` the lines that end
+    early, with the number of cells they have.
+    """
+
+    header: tuple[str, ...]
+    cells: pd.DataFrame
+    broken: dict[int, str] = field(default_factory=dict)
+    short: dict[int, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+def checked_header(names: list[str], limits: Limits) -> tuple[str, ...]:
+    """The names of the columns, unnamed ones numbered; raises UnusableFileError for a header no one can rely on."""
+    if len(names) > limits.columns:
+        message = f"The file has {len(names)} columns and {limits.columns} are allowed: leave out those not needed."
+        raise UnusableFileError(message)
+    header = [name.strip().strip("\ufeff") for name in names]
+    for number, name in enumerate(header, start=1):
+        _check_name(name, number, limits)
+    header = [name or f"column {number}" for number, name in enumerate(header, start=1)]
+    twice = [name for name, count in Counter(name.casefold() for name in header).items() if count > 1]
+    if twice:
+        message = f"Two columns are named {twice[0]!r}: rename or leave out one of them and load the file again."
+        raise UnusableFileError(message)
+    return tuple(header)
+
+
+def text_frame(columns: dict[str, list[str]], lines: list[int]) -> pd.DataFrame:
+    """A frame of text columns indexed by line number."""
+    table = pd.DataFrame({name: pd.Series(cells, dtype="str") for name, cells in columns.items()})
+    table.index = pd.Index(lines, dtype="int64", name="line")
+    return table
+
+
+def too_many_rows(limits: Limits) -> UnusableFileError:
+    """The refusal of a file with more rows than ``limits`` allow."""
+    more = "; the command line takes more" if limits.rows < 1_000_000 else ""  # noqa: PLR2004 - the pages' bound
+    return UnusableFileError(f"The file has more than {limits.rows:,} rows: divide it into smaller files{more}.")
+
+
+def too_long_cell(column: str, line: int, limits: Limits) -> UnusableFileError:
+    """The refusal of a file with a cell that no log has."""
+    return UnusableFileError(
+        f"The cell in column {column!r} of line {line} has more than {limits.cell:,} characters: shorten it or close "
+        f"the quotation mark before it."
+    )
+
+
+def _check_name(name: str, number: int, limits: Limits) -> None:
+    if len(name) > limits.header:
+        raise UnusableFileError(_header_sentence(number, f"has more than {limits.header} characters"))
+    if any(unicodedata.category(mark) == "Cc" for mark in name):
+        raise UnusableFileError(_header_sentence(number, "holds control characters"))
+
+
+def _header_sentence(number: int, what: str) -> str:
+    return f"The name of column {number} {what}: begin the file with a line that names its columns in plain text."

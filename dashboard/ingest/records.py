@@ -1,0 +1,58 @@
+"""JSON, a list of objects, to a table of text."""
+
+import json
+from typing import Any
+
+from dashboard.errors import UnusableFileError
+from dashboard.ingest.limits import Limits
+from dashboard.ingest.raw import RawTable, checked_header, text_frame, too_long_cell, too_many_rows
+
+_DO = "it must be a list of objects such as [{\"date\": \"2020-11-24\", \"tactic\": \"call\"}]"
+
+
+def read_records(text: str, limits: Limits) -> RawTable:
+    """One row per object, "line" n being the n-th; raises UnusableFileError where the text is no list of objects."""
+    try:
+        records = json.loads(text, object_pairs_hook=_object, parse_int=str, parse_float=str, parse_constant=str)
+    except (ValueError, RecursionError) as error:
+        where = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        message = f"The JSON can't be read{where}: {_DO}."
+        raise UnusableFileError(message) from error
+    if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
+        message = f"The JSON is no list of actions: {_DO}."
+        raise UnusableFileError(message)
+    if len(records) > limits.rows:
+        raise too_many_rows(limits)
+    return _table(records, limits)
+
+
+def _table(records: list[dict[str, Any]], limits: Limits) -> RawTable:
+    names = list(dict.fromkeys(name for record in records for name in record))
+    header = checked_header(names, limits)
+    columns = {}
+    for name, shown in zip(names, header, strict=True):
+        columns[shown] = [_text(record.get(name)) for record in records]
+        long = next((line for line, cell in enumerate(columns[shown], start=1) if len(cell) > limits.cell), 0)
+        if long:
+            raise too_long_cell(shown, long, limits)
+    return RawTable(header, text_frame(columns, list(range(1, len(records) + 1))))
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(name for place, (name, _) in enumerate(pairs) if name in dict(pairs[:place]))
+        message = f"An object of the JSON names {twice!r} twice: leave out one of them."
+        raise UnusableFileError(message)
+    return found
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return "; ".join(value)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text.encode("utf-8", "replace").decode("utf-8")

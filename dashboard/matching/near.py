@@ -1,0 +1,66 @@
+"""How near a name is to those that are known, carefully: a wrong match harms more than a question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process, utils
+
+THRESHOLD = 90.0
+"""The least score (0-100) of a near match that may stand by itself."""
+
+GAP = 4.0
+"""How far ahead of the next one it must be."""
+
+EXACT = 100.0
+_SUGGESTED, _SUGGESTIONS = 60.0, 5
+
+_TELLING = {
+    word: number
+    for number, words in enumerate((
+        "north nord", "south sud", "east est", "west ouest", "northeast nord-est", "northwest", "southeast", "southwest",
+        "centre center central", "upper", "lower", "new",
+    ))
+    for word in words.split()
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a name was matched to: its id and name with a score of 100 when exact; else why not, with candidates."""
+
+    key: str = ""
+    name: str = ""
+    score: float = 0.0
+    reason: str = ""
+    fate: str = "needs_decision"
+    candidates: tuple[str, ...] = ()
+
+
+def near(wanted: str, forms: Sequence[str]) -> list[tuple[int, float]]:
+    """Places and scores of the forms near enough to ``wanted``, best first; both sides in normal form."""
+    found: dict[int, float] = {}
+    for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
+        for _, score, place in process.extract(wanted, forms, scorer=scorer, score_cutoff=THRESHOLD, limit=20):
+            found[place] = max(found.get(place, 0.0), min(score, EXACT - 0.1))
+    told = _telling(wanted)
+    alike = [(place, round(score, 1)) for place, score in found.items() if _telling(forms[place]) == told]
+    return sorted(alike, key=lambda one: (-one[1], one[0]))
+
+
+def suggestions(wanted: str, forms: Sequence[str]) -> list[int]:
+    """Places of forms that someone may have meant, best first: for people to choose from, never taken by themselves."""
+    found = process.extract(
+        wanted, forms, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=_SUGGESTED, limit=_SUGGESTIONS
+    )
+    return [place for _, _, place in found]
+
+
+def listed(names: Sequence[str]) -> str:
+    """``A or B``, ``A, B or C``."""
+    names = list(dict.fromkeys(names))
+    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _telling(form: str) -> frozenset[object]:
+    """The words of a name that tell it from its neighbours: numbers, quarters of the sky, centre."""
+    return frozenset(_TELLING.get(word, word) for word in form.split() if word in _TELLING or word.isdigit())

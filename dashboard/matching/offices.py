@@ -1,0 +1,132 @@
+"""What stands in a log's office column to an office: its id, postal code, phone, address or kind."""
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+from dashboard.directory import Directory
+from dashboard.directory.spells import bounds
+from dashboard.matching.near import EXACT, GAP, Found, listed, near
+from dashboard.names import normal_form
+
+_POSTAL = re.compile(r"\b([A-Z]\d[A-Z])[ -]?(\d[A-Z]\d)\b", re.IGNORECASE)
+_PHONE = re.compile(r"(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]?\d{4}(?!\d)")
+_STREET_WORDS = {
+    "st": "street", "ave": "avenue", "av": "avenue", "blvd": "boulevard", "boul": "boulevard", "rd": "road",
+    "dr": "drive", "w": "west", "e": "east", "n": "north", "s": "south", "ste": "suite", "o": "ouest",
+}  # fmt: skip
+_KINDS = {
+    "constituency": ("constituency office", "constituency", "riding office", "local office", "bureau de circonscription",
+                     "circonscription", "bureau local"),
+    "legislature": ("hill office", "parliament hill", "the hill", "hill", "house of commons", "ottawa office",
+                    "colline du parlement", "colline parlementaire", "la colline", "bureau d ottawa"),
+    "ministerial": ("ministerial office", "minister s office", "bureau du ministre", "bureau ministeriel"),
+    "department": ("department", "headquarters", "ministere", "siege", "administration centrale"),
+}  # fmt: skip
+_KIND_OF = {form: kind for kind, forms in _KINDS.items() for form in (kind, *forms)}
+
+
+class OfficeMatcher:
+    """Offices of a directory by all that tells them apart."""
+
+    def __init__(self, directory: Directory) -> None:
+        offices = directory.offices
+        self._directory = directory
+        self._ids = offices["office_id"].tolist()
+        self._owners = offices["target_id"].tolist()
+        self._kinds = offices["kind"].tolist()
+        self._addresses = [_street(address) for address in offices["address"]]
+        self._shown = [_shown(*row) for row in zip(self._ids, offices["address"], offices["city"], strict=True)]
+        spans = zip(offices["valid_from"], offices["valid_to"], strict=True)
+        self._spans = [bounds(first, last) for first, last in spans]
+        self._by_postal = _index(_postal(code) for code in offices["postal_code"])
+        self._by_phone = _index(_phone(phone) for phone in offices["phone"])
+        self._by_kind = _index(offices["kind"])
+        self._known: dict[tuple[str, str], list[tuple[int, float]]] = {}
+
+    def match(self, text: str, target_id: str, days: npt.NDArray[np.datetime64]) -> list[Found]:
+        """Which office ``text`` means on each of these days, among those of the target where one is given."""
+        if text in self._ids or self._directory.owner_of([text])[0]:
+            return [Found(text, text, EXACT)] * len(days)
+        target_id = self._directory.links.get(target_id, target_id)
+        if (text, target_id) not in self._known:
+            self._known[text, target_id] = self._candidates(text, target_id)
+        candidates = self._known[text, target_id]
+        return [self._chosen(text, [one for one in candidates if self._open(one[0], day)]) for day in days]
+
+    def owner_of(self, office_id: str) -> str:
+        """Whose office this is."""
+        return str(self._directory.owner_of([office_id])[0])
+
+    def _chosen(self, text: str, candidates: list[tuple[int, float]]) -> Found:
+        if candidates and (len(candidates) == 1 or candidates[0][1] - candidates[1][1] >= GAP):
+            place, score = candidates[0]
+            return Found(self._ids[place], self._shown[place], score)
+        if candidates:
+            shown = tuple(self._shown[place] for place, _ in candidates[:5])
+            return Found(reason=f"{text!r} may be the office {listed(shown)}: write its id.", candidates=shown)
+        return Found(reason=f"No office is known by {text!r}: write its id, postal code or phone, or add it first.")
+
+    def _open(self, place: int, day: np.datetime64) -> bool:
+        first, last = self._spans[place]
+        return bool(np.isnat(day) or first <= day <= last)
+
+    def _candidates(self, text: str, target_id: str) -> list[tuple[int, float]]:
+        """Places and scores of the offices that the text may mean, best first; the target's own before others'."""
+        kind = _KIND_OF.get(normal_form(text))
+        found = [(place, EXACT) for place in self._by_kind.get(kind, ())] if kind else self._by_what_it_says(text)
+        own = [one for one in found if target_id and self._owners[one[0]] == target_id]
+        return own if kind else own or found
+
+    def _by_what_it_says(self, text: str) -> list[tuple[int, float]]:
+        street = _street(text)
+        postal, phone = _postal(text), _phone(text)
+        found = self._by_postal.get(postal, []) if postal else []
+        found = found or (self._by_phone.get(phone, []) if phone else [])
+        if len(found) > 1:
+            number = street.split(" ")[0] if street[:1].isdigit() else ""
+            found = [one for one in found if number and self._addresses[one].split(" ")[0] == number] or found
+        if found or postal or phone:
+            return [(place, EXACT) for place in found]
+        return self._by_address(street)
+
+    def _by_address(self, street: str) -> list[tuple[int, float]]:
+        same = [place for place, address in enumerate(self._addresses) if address and address == street]
+        if same or not re.match(r"\d\S* \S", street):
+            return [(place, EXACT) for place in same]
+        begun = [
+            place
+            for place, address in enumerate(self._addresses)
+            if address and (address.startswith(street + " ") or street.startswith(address + " "))
+        ]
+        return [(place, EXACT - 1) for place in begun] or near(street, self._addresses)
+
+
+def _index(values: Iterable[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place, value in enumerate(values):
+        if value:
+            found.setdefault(value, []).append(place)
+    return found
+
+
+def _shown(office_id: str, address: str, city: str) -> str:
+    told = ", ".join(filter(None, (address, city)))
+    return f"{office_id} ({told})" if told else office_id
+
+
+def _street(address: str) -> str:
+    plain = normal_form(_POSTAL.sub(" ", address))
+    return " ".join(_STREET_WORDS.get(word, word) for word in plain.split())
+
+
+def _postal(text: str) -> str:
+    match = _POSTAL.search(text)
+    return f"{match[1]}{match[2]}".upper() if match else ""
+
+
+def _phone(text: str) -> str:
+    match = _PHONE.search(text)
+    return re.sub(r"\D", "", match[0])[-10:] if match else ""

@@ -1,0 +1,112 @@
+"""Names of people and institutions, as they are written in logs, to those in the directory."""
+
+import re
+from dataclasses import dataclass
+
+from dashboard.directory import Directory
+from dashboard.directory.spells import Spell, spells_by
+from dashboard.matching.near import EXACT, near, suggestions
+from dashboard.names import normal_form
+
+_TITLES = frozenset(
+    "hon honourable honorable right rt the l le la tres mr mrs ms miss dr m mme mlle monsieur madame mp minister "
+    "ministre prime deputy premier premiere vice depute deputee senator p c pc cp sir".split()
+)
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Someone whom a name may mean; ``spells`` None means on any day, ``whole`` that the whole name was given."""
+
+    target_id: str
+    name: str
+    score: float
+    spells: tuple[Spell, ...] | None
+    whole: bool = True
+
+
+class PeopleNames:
+    """Everyone in a directory by the forms their names take."""
+
+    def __init__(self, directory: Directory) -> None:
+        people = directory.people
+        self._names = dict(zip(people["target_id"], people["name"], strict=True))
+        self._institutions = set(people.loc[people["kind"] == "institution", "target_id"])
+        self._spells: dict[str, list[Spell]] = {}
+        for table, what in ((directory.terms, "riding"), (directory.roles, "kind")):
+            for target_id, spells in spells_by(table, what, "target_id").items():
+                self._spells.setdefault(target_id, []).extend(spells)
+        self._whole: dict[str, list[str]] = {}
+        self._surnames: dict[str, list[str]] = {}
+        for target_id, name in self._names.items():
+            self._add(target_id, name)
+        self._forms = list({**self._whole, **self._surnames})
+
+    def candidates(self, text: str) -> list[Candidate]:
+        """Those whose name this is in normal form; else those whose name is near; best first."""
+        for form in _forms_of(text):
+            exact = [self._candidate(one, EXACT, whole=True) for one in self._whole.get(form, ())]
+            exact = exact or self._by_surname(form)
+            if exact:
+                return exact
+        best: dict[str, Candidate] = {}
+        for form in _forms_of(text):
+            for place, score in near(form, self._forms):
+                found = self._forms[place]
+                for target_id in (*self._whole.get(found, ()), *self._surnames.get(found, ())):
+                    if target_id not in best or best[target_id].score < score:
+                        best[target_id] = self._candidate(target_id, score, whole=False)
+        return sorted(best.values(), key=lambda one: (-one.score, one.name))
+
+    def suggested(self, text: str) -> list[str]:
+        """Names that someone may have meant."""
+        found = [self._forms[place] for place in suggestions(normal_form(text), self._forms)]
+        ids = [one for form in found for one in (*self._whole.get(form, ()), *self._surnames.get(form, ()))]
+        return list(dict.fromkeys(self._names[target_id] for target_id in ids))[:5]
+
+    def _add(self, target_id: str, name: str) -> None:
+        if target_id in self._institutions:
+            self._whole.setdefault(normal_form(name), []).append(target_id)
+            return
+        words = [word for word in map(normal_form, name.split()) if word]
+        while len(words) > 1 and words[0] in _TITLES:
+            words.pop(0)
+        plain = [word for place, word in enumerate(words) if place in (0, len(words) - 1) or len(word) > 1]
+        for form in {" ".join(words), " ".join(plain)}:
+            self._whole.setdefault(form, []).append(target_id)
+        for start in range(1, len(words)):
+            self._surnames.setdefault(" ".join(words[start:]), []).append(target_id)
+
+    def _by_surname(self, form: str) -> list[Candidate]:
+        """Those of this surname, alone or behind the initial of the first name."""
+        found = self._surnames.get(form, [])
+        initial, _, rest = form.partition(" ")
+        if not found and len(initial) == 1:
+            found = [one for one in self._surnames.get(rest, ()) if normal_form(self._names[one]).startswith(initial)]
+        return [self._candidate(target_id, EXACT, whole=False) for target_id in found]
+
+    def _candidate(self, target_id: str, score: float, *, whole: bool) -> Candidate:
+        spells = None if target_id in self._institutions else self._spells.get(target_id)
+        return Candidate(target_id, self._names[target_id], score, tuple(spells) if spells else None, whole)
+
+
+def _forms_of(text: str) -> list[str]:
+    """The normal forms that a written name may stand for: as it is, without titles, with the surname moved back."""
+    plain = _BRACKETS.sub(" ", text)
+    parts = [_without_titles(part) for part in plain.split(",")]
+    parts = [part for part in parts if part]
+    turned = " ".join((*parts[1:], parts[0])) if len(parts) > 1 else ""
+    whole = _without_titles(plain)
+    initials = re.sub(r"(?<=\S) \w(?= \S)", "", turned or whole)
+    forms = (normal_form(text), whole, turned, initials)
+    return [form for form in dict.fromkeys(forms) if form]
+
+
+def _without_titles(text: str) -> str:
+    words = normal_form(text).split()
+    while words and words[0] in _TITLES:
+        words.pop(0)
+    while words and words[-1] in _TITLES:
+        words.pop()
+    return " ".join(words)

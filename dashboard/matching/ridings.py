@@ -1,0 +1,125 @@
+"""Names, codes and keys of ridings, in the representation order that the row speaks of."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from dashboard.matching.near import EXACT, GAP, Found, listed, near, suggestions
+from dashboard.names import normal_form
+from dashboard.schema import ORDERS
+
+_KEY = re.compile(r"(2013|2023)\s*[:/-]\s*(\d{5})")
+_CODE = re.compile(r"(\d{5})(?:\.0)?")
+_CODE_BESIDE = re.compile(r"(.*\D)?[\s(](\d{5})\)?|(\d{5})\s+(\D.*)")
+_NUMBER = re.compile(r"[\d\s.,-]+")
+
+
+@dataclass(frozen=True, eq=False)
+class _Order:
+    names: dict[str, str]
+    by_form: dict[str, str]
+    forms: list[str]
+
+
+class RidingMatcher:
+    """Ridings of both orders by code and by name, EN or FR, whatever the dash and accent."""
+
+    def __init__(self, ridings: pd.DataFrame) -> None:
+        self._orders = {order: _order(ridings[ridings["order"] == order]) for order in ORDERS}
+        self.match = lru_cache(maxsize=None)(self._match)
+
+    def name_of(self, key: str) -> str:
+        """The riding's English name, "" for a key that no riding has."""
+        return self._orders[int(key[:4])].names.get(key, "") if key[:4].isdigit() else ""
+
+    def _match(self, text: str, order: int) -> Found:
+        """The riding that ``text`` (key, code or name) names in this order; a key brings its own order."""
+        key = _KEY.fullmatch(text)
+        if key:
+            return self._by_code(key[2], int(key[1]))
+        code = _CODE.fullmatch(text)
+        if code:
+            return self._by_code(code[1], order)
+        if _NUMBER.fullmatch(text):
+            return Found(reason=f"{text!r} is no code of a riding: write its five digits or its name.", fate="refused")
+        beside = _CODE_BESIDE.fullmatch(text)
+        if beside:
+            return self.agreed(beside[2] or beside[3], (beside[1] or beside[4]).strip(" (-,"), order)
+        return self._by_name(text, order)
+
+    def agreed(self, code: str, name: str, order: int) -> Found:
+        """The riding that a code and a name name together."""
+        by_code, by_name = self._match(code, order), self._match(name, order)
+        if by_code.key and (by_name.key == by_code.key):
+            return by_code
+        if not by_code.key:
+            return by_code
+        meant = self._shown(by_name.key) if by_name.key else f"not {name!r}"
+        reason = f"The code {code} is {self._shown(by_code.key)} but the name says {meant}: correct one of them or state riding_order."
+        return Found(reason=reason, candidates=(by_code.key, by_name.key))
+
+    def order_of_both(self, code: str, name: str) -> int:
+        """The one order in which the code is of the riding of this name, 0 where there is none or both."""
+        orders = [order for order in ORDERS if self._exact(name, order) == f"{order}:{code}"]
+        return orders[0] if len(orders) == 1 else 0
+
+    def _by_code(self, code: str, order: int) -> Found:
+        key = f"{order}:{code}"
+        names = self._orders[order].names
+        if key in names:
+            return Found(key, names[key], EXACT)
+        others = [other for other in ORDERS if f"{other}:{code}" in self._orders[other].names]
+        if others:
+            other = others[0]
+            reason = f"No riding of the {order} order has the code {code}, but {self._shown(f'{other}:{code}')} has: state riding_order {other} or correct the code."
+        else:
+            reason = f"No riding has the code {code}: correct the code or write the riding's name."
+        return Found(reason=reason, fate="refused")
+
+    def _exact(self, text: str, order: int) -> str:
+        return self._orders[order].by_form.get(normal_form(text), "")
+
+    def _by_name(self, text: str, order: int) -> Found:
+        ridings = self._orders[order]
+        key = self._exact(text, order) or self._both_languages(text, order)
+        if key:
+            return Found(key, ridings.names[key], EXACT)
+        elsewhere = [self._exact(text, other) for other in ORDERS if other != order]
+        if any(elsewhere):
+            told = listed([self._shown(key) for key in elsewhere if key])
+            reason = f"{text!r} is no riding of the {order} order, but {told} is: state riding_order or correct the name."
+            return Found(reason=reason, candidates=tuple(filter(None, elsewhere)))
+        return self._nearest(text, ridings)
+
+    def _nearest(self, text: str, ridings: _Order) -> Found:
+        form = normal_form(text)
+        best: dict[str, float] = {}
+        for place, score in near(form, ridings.forms):
+            best.setdefault(ridings.by_form[ridings.forms[place]], score)
+        ranked = list(best.items())
+        if ranked and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= GAP):
+            key, score = ranked[0]
+            return Found(key, ridings.names[key], score)
+        keys = [key for key, _ in ranked] or [ridings.by_form[ridings.forms[place]] for place in suggestions(form, ridings.forms)]
+        keys = list(dict.fromkeys(keys))
+        perhaps = f"write {listed([self._shown(key) for key in keys])}" if keys else "correct the name"
+        return Found(reason=f"No riding is named {text!r}: {perhaps}, or create a place.", candidates=tuple(keys))
+
+    def _both_languages(self, text: str, order: int) -> str:
+        """The riding of a cell such as ``English / French``."""
+        keys = {self._exact(part, order) for part in re.split(r"\s*/\s*", text)}
+        return keys.pop() if len(keys) == 1 else ""
+
+    def _shown(self, key: str) -> str:
+        return f"{self.name_of(key)} ({key})"
+
+
+def _order(ridings: pd.DataFrame) -> _Order:
+    names = dict(zip(ridings["riding"].astype("str"), ridings["name_en"].astype("str"), strict=True))
+    by_form = {}
+    for language in ("name_fr", "name_en"):
+        by_form.update(zip(map(normal_form, ridings[language]), ridings["riding"].astype("str"), strict=True))
+    by_form.pop("", None)
+    return _Order(names, by_form, list(by_form))

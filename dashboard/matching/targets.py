@@ -1,0 +1,105 @@
+"""What stands in a log's target column to a person or an institution, on the day of the action."""
+
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from dashboard.directory import Directory
+from dashboard.matching.near import EXACT, GAP, THRESHOLD, Found, listed
+from dashboard.matching.people import Candidate, PeopleNames
+from dashboard.matching.posts import PostTitles
+from dashboard.names import normal_form
+
+Days = npt.NDArray[np.datetime64]
+
+
+class TargetMatcher:
+    """Ids, names and posts to targets; what a name means may depend on the day."""
+
+    def __init__(self, directory: Directory, post: str = "", post_fr: str = "") -> None:
+        self._ids = {*directory.people["target_id"], *directory.links}
+        self._directory = directory
+        self._people = PeopleNames(directory)
+        self._posts = PostTitles(directory, post, post_fr)
+        self._candidates = lru_cache(maxsize=None)(self._people.candidates)
+
+    def is_id(self, text: str) -> bool:
+        """Whether this is the id of a person or an institution."""
+        return text in self._ids
+
+    def name_of(self, target_id: str) -> str:
+        """The name of a person or institution."""
+        return self._directory.name_of(target_id)
+
+    def match(self, text: str, days: Days) -> list[Found]:
+        """What ``text`` means on each of these days."""
+        if text in self._ids:
+            return [Found(text, self.name_of(text), EXACT)] * len(days)
+        candidates = self._candidates(text)
+        if not any(one.score == EXACT and one.whole for one in candidates):
+            kind, titles, exact = self._posts.titles(text)
+            if titles:
+                return self._by_post(text, kind, titles, days, exact=exact)
+        return self._by_name(text, candidates, days)
+
+    def _by_post(self, text: str, kind: str, titles: list[str], days: Days, *, exact: bool) -> list[Found]:
+        """Whoever held the post that the text means; several posts must agree on one holder."""
+        held = {title: self._posts.holders(kind, title, days) for title in titles}
+        found = []
+        for place in range(len(days)):
+            holders = {target_id: title for title, ids in held.items() if (target_id := ids[place])}
+            if len(holders) == 1:
+                target_id, title = next(iter(holders.items()))
+                name = f"{self.name_of(target_id)}, {self._posts.shown(title)}" if title else self.name_of(target_id)
+                found.append(Found(target_id, name, EXACT if exact else EXACT - 1))
+            elif holders:
+                told = listed([self._posts.shown(title) for title in holders.values()])
+                found.append(Found(reason=f"{text!r} may mean {told}: write the whole title or the person's name.", candidates=tuple(holders)))
+            else:
+                found.append(Found(reason=f"Nobody is known to have held the post {text!r} on {days[place]}: write the person's name, or add who held it."))
+        return found
+
+    def _by_name(self, text: str, candidates: list[Candidate], days: Days) -> list[Found]:
+        if not candidates:
+            return [self._unknown(text)] * len(days)
+        scores = np.array([np.where(_active(one, days), one.score, 0.0) for one in candidates])
+        best = scores.argmax(axis=0)
+        top = scores.max(axis=0)
+        others = scores.copy()
+        others[best, np.arange(len(days))] = 0.0
+        clear = (top >= THRESHOLD) & (top - others.max(axis=0) >= GAP)
+        taken = [Found(one.target_id, one.name, one.score) for one in candidates]
+        alone = len(candidates) == 1 and candidates[0].whole
+        found = []
+        for place in range(len(days)):
+            if clear[place]:
+                found.append(taken[best[place]])
+            elif alone:
+                found.append(Found(taken[0].key, f"{taken[0].name}, not known to have sat on {days[place]}", EXACT - 1))
+            else:
+                found.append(self._undecided(text, [one for one, score in zip(candidates, scores[:, place], strict=True) if score], candidates, days[place]))
+        return found
+
+    def _undecided(self, text: str, active: list[Candidate], candidates: list[Candidate], day: np.datetime64) -> Found:
+        shown = active or candidates
+        names = tuple(dict.fromkeys(self._shown(one) for one in shown))
+        if active:
+            return Found(reason=f"{text!r} may mean {listed(names)}: write which.", candidates=names)
+        reason = f"{text!r} may mean {listed(names)}, not known to have sat on {day}: write the whole name or correct the day."
+        return Found(reason=reason, candidates=names)
+
+    def _unknown(self, text: str) -> Found:
+        names = self._people.suggested(text)
+        perhaps = f"write {listed(names)}" if names else "correct the name"
+        reason = f"No target is named {text!r}: {perhaps}, or add the person or institution first."
+        return Found(reason=reason, candidates=tuple(names))
+
+    def _shown(self, candidate: Candidate) -> str:
+        return f"{candidate.name} ({candidate.target_id})"
+
+
+def _active(candidate: Candidate, days: Days) -> npt.NDArray[np.bool_]:
+    if candidate.spells is None:
+        return np.ones(len(days), dtype=bool)
+    return np.any([(spell.first <= days) & (days <= spell.last) for spell in candidate.spells], axis=0)
