@@ -38,7 +38,7 @@ def export(
 ) -> None:
     """Writes one table."""
     from dashboard import exports, snapshot  # noqa: PLC0415 - the first page's start must not pay for these
-    from dashboard.reference.boundaries import shapes  # noqa: PLC0415
+    from dashboard.reference.lookup import shapes  # noqa: PLC0415
 
     params = {
         "from": first, "to": last, "as_of": as_of, "province": province, "riding": riding, "tactic": tactic,

@@ -40,11 +40,7 @@ def load(
         home=config.home(),
         today=today(),
     )
-    for one in loaded:
-        if one.tables is None:
-            store.save_source(one.source)
-        else:
-            store.save_reference(one.kind, one.tables, one.source)
+    store.save_references(loaded)
     if as_json:
         say_json([one.summary for one in loaded])
         return

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from dashboard.schema import ORDERS
+
 
 @dataclass(frozen=True, slots=True)
 class BoundarySet:
@@ -68,3 +70,14 @@ def _tree(path: Path) -> tuple[Any, NDArray[np.object_]]:
     shapes = shapely.from_wkb(np.array(table["geometry"].to_pylist(), dtype=object))
     shapely.prepare(shapes)
     return shapely.STRtree(shapes), np.array(table["riding"].to_pylist(), dtype=object)
+
+
+def shapes(home: Path) -> dict[str, dict[str, Any]]:
+    """The loaded polygons of every order as GeoJSON mappings in degrees, by riding key; {} where none are loaded."""
+    import shapely  # noqa: PLC0415 - not on the path of the first page
+
+    found = {}
+    for loaded in filter(None, (current(order, home) for order in ORDERS)):
+        tree, keys = _tree(home / "boundaries" / loaded.lookup)
+        found |= dict(zip(keys, (json.loads(text) for text in shapely.to_geojson(tree.geometries)), strict=True))
+    return found
