@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from dashboard.addresses import postal_code, province, street_number, without_postal_code
-from dashboard.reference.postal import points
+from dashboard.reference.postal import city_points, points
 
 _REMARK = re.compile(r"\s*\((?:main office|bureau principal)\)", re.IGNORECASE)
 _LABEL = re.compile(
@@ -53,14 +53,21 @@ def distinct(offices: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def placed(offices: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The offices with the point of their postal code, marked as such; without one where the code is not known."""
-    latitudes, longitudes = points(np.array([office["postal_code"] for office in offices], dtype=object))
+    """The offices with the point of their postal code, else of their city, marked as such; some have neither."""
+    by_code = points([office["postal_code"] for office in offices])
+    by_city = city_points([office["city"] for office in offices], [office["province"] for office in offices])
     return [
-        office | {"latitude": float(latitude), "longitude": float(longitude), "position": "postal_code"}
-        if np.isfinite(latitude)
-        else office | {"position": ""}
-        for office, latitude, longitude in zip(offices, latitudes, longitudes, strict=True)
+        office | _position(("postal_code", *code), ("city", *city))
+        for office, code, city in zip(offices, zip(*by_code, strict=True), zip(*by_city, strict=True), strict=True)
     ]
+
+
+def _position(*places: tuple[str, float, float]) -> dict[str, Any]:
+    """The first place that is known."""
+    for position, latitude, longitude in places:
+        if np.isfinite(latitude):
+            return {"latitude": float(latitude), "longitude": float(longitude), "position": position}
+    return {"position": ""}
 
 
 def _city(line: str) -> tuple[str, str]:

@@ -199,11 +199,12 @@ def _doubts_of_seats(members: list[_Member], codes: list[str], order: int, state
 
 
 def _doubts_of_offices(tables: DirectoryTables, people: dict[str, str]) -> list[str]:
-    lost = tables.offices[tables.offices["position"] == ""]
     doubts = []
-    for target_id, code, address in zip(lost["target_id"], lost["postal_code"], lost["address"], strict=True):
-        whose, where = people[target_id], address or "an unknown address"
-        if code:
+    for office in tables.offices[tables.offices["position"] != "postal_code"].itertuples():
+        whose, where, code = people[office.target_id], office.address or "an unknown address", office.postal_code
+        if office.position == "city":
+            doubt = f"The office of {whose} at {where} is placed by its city: its postal code is not in our list."
+        elif code:
             doubt = f"The office of {whose} at {where} is not on the map: its postal code {code} is not in our list."
         else:
             doubt = f"The office of {whose} at {where} is not on the map: it has no postal code."
