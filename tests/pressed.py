@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from builders import actions
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from dashboard.pressure import DEFAULTS, Daily, Settings, contributions, daily
@@ -15,6 +16,11 @@ START = date(2020, 3, 1)
 TARGETS = ("minister", "leader", "member")
 HOLDER, OTHER = 0, 6
 ADDED = {"share": 1.0, "province": "", "contradiction": False}
+
+
+def examples(count: int) -> settings:
+    """So many random campaigns, however long a busy machine takes to build them."""
+    return settings(max_examples=count, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def resolved(*records: dict[str, Any]) -> pd.DataFrame:
@@ -50,11 +56,11 @@ def pressure(
     days: np.ndarray,
     *,
     roles: tuple[int, ...] = (HOLDER, 1, OTHER),
-    settings: Settings = DEFAULTS,
+    table: Settings = DEFAULTS,
     bands: bool = False,
 ) -> Daily:
     codes = np.repeat(np.array(roles, dtype=np.int8)[:, None], len(days), axis=1)
-    return daily(frame, TARGETS, codes, days, settings, bands=bands)
+    return daily(frame, TARGETS, codes, days, table, bands=bands)
 
 
 def on_minister(*records: dict[str, Any], days: np.ndarray | None = None) -> np.ndarray:

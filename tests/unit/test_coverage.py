@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 from builders import office
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from pressed import START, records, resolved, shown
+from pressed import START, examples, records, resolved, shown
 
 from dashboard.coverage import CoverageIndex, by_riding, coverage
 from dashboard.schema import CALL_OUTCOMES, DAY, OFFICE_COLUMNS, STATUSES, frame
@@ -203,7 +203,7 @@ def placed(draw):
     return {**record, **{name: draw(st.sampled_from(values)) for name, values in where.items()}, "share": 1.0}
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(st.lists(placed(), min_size=1, max_size=8), st.integers(0, 60), st.integers(0, 120))
 def test_every_action_toward_anyone_is_on_exactly_one_row(rows, first, length):
     actions = resolved(*rows)

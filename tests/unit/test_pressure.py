@@ -3,13 +3,14 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pressed import (
     HOLDER,
     OTHER,
     TARGETS,
     campaigns,
+    examples,
     on_minister,
     pressure,
     records,
@@ -20,7 +21,7 @@ from pressed import (
 
 from dashboard.pressure import CAPACITY, DEFAULTS, Rows, daily
 
-quick = settings(max_examples=40, deadline=None)
+quick = examples(40)
 CLOSE = {"rel": 1e-9, "abs": 1e-300}
 
 

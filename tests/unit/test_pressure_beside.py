@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from pressed import HOLDER, OTHER, TARGETS, campaigns, pressure, resolved, shares, shown
+from pressed import HOLDER, OTHER, TARGETS, campaigns, examples, pressure, resolved, shares, shown
 
 from dashboard.pressure import (
     CAPACITY,
@@ -60,7 +60,7 @@ def test_effort_counts_tactics_of_a_campaigns_own():
     assert effort({"tactic": "banner", "quantity": 2})["banner"].sum() == 2
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(campaigns, st.integers(-30, 100), st.integers(0, 200))
 def test_effort_adds_up_to_all_quantities_and_days_shown_only_choose(frame, first, length):
     whole = effort_by_tactic(frame, shown(-40, 320))
@@ -151,7 +151,7 @@ def test_equal_targets_share_the_better_place_in_every_setting():
     assert order["held"].tolist() == [81, 81, 81]
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(campaigns, st.integers(0, 120))
 def test_the_ranges_of_an_order_are_those_of_the_days_figures(frame, number):
     codes = np.array([HOLDER, 1, OTHER], dtype=np.int8)
