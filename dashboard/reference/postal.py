@@ -1,76 +1,96 @@
-"""Points of postal codes and cities, from the tables that ship with the dashboard: no network, no geometry library."""
+"""Points of postal codes and cities, from the lists that ship with the dashboard."""
 
-import re
-from collections.abc import Sequence
+import csv
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
+from numpy.typing import NDArray
 
+from dashboard.addresses import province as province_code
 from dashboard.names import normal_form
 from dashboard.reference.shipped import shipped
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+Floats = NDArray[np.float64]
 
-_CODE = re.compile(r"[ABCEGHJ-NPRSTVXY]\d[A-Z]\d[A-Z]\d")
-_DEGREE = 1e4
-"""The table's points are whole ten-thousandths of a degree."""
+PRECISION = 10_000
+"""The list holds whole ten-thousandths of a degree."""
+
+_PLACES = ((ord("A"), 26), (ord("0"), 10)) * 3
+"""First sign and number of signs at each of a code's six places."""
+
+_WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 
-def points(codes: Sequence[str]) -> tuple[Floats, Floats]:
-    """Latitudes and longitudes of postal codes, however spaced or cased; NaN where a code is unknown."""
-    place, unique = pd.factorize(np.asarray(codes, dtype=object))
-    wanted = np.array([_number(code) for code in unique], dtype=np.int64)
-    latitude, longitude = _points_of(wanted)
-    return np.append(latitude, np.nan)[place], np.append(longitude, np.nan)[place]
+def points(codes: Iterable[object]) -> tuple[Floats, Floats]:
+    """Latitudes and longitudes of postal codes in any spelling of case and blanks; NaN where a code is not known.
+
+    The point is that of the code's list entry, about the middle of its addresses: good to a block in a city, to a
+    village in the country.
+    """
+    known, latitudes, longitudes = _listed()
+    wanted = code_numbers(codes)
+    place = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+    found = known[place] == wanted
+    return _degrees(latitudes, place, found), _degrees(longitudes, place, found)
+
+
+def code_numbers(codes: Iterable[object]) -> NDArray[np.int32]:
+    """The number of each code in the order of all possible ones, -1 for what is no postal code at all."""
+    compact = ["".join(str(code).split()).replace("-", "").upper() for code in codes]
+    signs = np.array(compact, dtype="U7").view(np.uint32).reshape(len(compact), 7).astype(np.int64)
+    number = np.zeros(len(compact), dtype=np.int64)
+    valid = signs[:, 6] == 0
+    for place, (first, many) in enumerate(_PLACES):
+        digit = signs[:, place] - first
+        valid &= (digit >= 0) & (digit < many)
+        number = number * many + digit
+    return np.where(valid, number, -1).astype(np.int32)
+
+
+def city_point(city: str, province: str = "") -> tuple[float, float]:
+    """Latitude and longitude of the middle of a city or village; NaN where it is not known.
+
+    ``province`` is an abbreviation or a name; without one, only names that a single province has are known.
+    """
+    latitude, longitude = _cities().get((_city_key(city), province_code(province)), (np.nan, np.nan))
+    return latitude, longitude
 
 
 def city_points(cities: Sequence[str], provinces: Sequence[str]) -> tuple[Floats, Floats]:
-    """Latitudes and longitudes of the middles of cities, by name and province; NaN where one is unknown."""
-    known = _cities()
-    found = [
-        known.get((normal_form(city), province), (np.nan, np.nan)) if city else (np.nan, np.nan)
-        for city, province in zip(cities, provinces, strict=True)
-    ]
-    pairs = np.array(found, dtype=np.float64).reshape(-1, 2)
-    return pairs[:, 0], pairs[:, 1]
+    """``city_point`` of each city in each province, as latitudes and longitudes."""
+    pairs = dict.fromkeys(zip(cities, provinces, strict=True))
+    found = {pair: city_point(*pair) if pair[0] else (np.nan, np.nan) for pair in pairs}
+    both = np.array([found[pair] for pair in zip(cities, provinces, strict=True)], dtype=float).reshape(-1, 2)
+    return both[:, 0], both[:, 1]
 
 
-def _number(code: str) -> int:
-    """The code as a number in base 36, -1 where it is none."""
-    text = re.sub(r"[\s-]", "", code).upper()
-    return int(text, 36) if _CODE.fullmatch(text) else -1
-
-
-def _points_of(wanted: Ints) -> tuple[Floats, Floats]:
-    if not (wanted >= 0).any():
-        return np.full(len(wanted), np.nan), np.full(len(wanted), np.nan)
-    numbers, latitudes, longitudes = _table()
-    place = np.searchsorted(numbers, wanted).clip(0, len(numbers) - 1)
-    known = numbers[place] == wanted
-    return (
-        np.where(known, latitudes[place] / _DEGREE, np.nan),
-        np.where(known, longitudes[place] / _DEGREE, np.nan),
-    )
+def _degrees(values: NDArray[np.int32], place: NDArray[np.intp], found: NDArray[np.bool_]) -> Floats:
+    return np.where(found, values[place] / PRECISION, np.nan)
 
 
 @cache
-def _table() -> tuple[Ints, npt.NDArray[np.int32], npt.NDArray[np.int32]]:
-    """Code numbers in order, with their points in ten-thousandths of a degree; the file keeps differences."""
-    import pyarrow.parquet as pq  # noqa: PLC0415 - most starts never place an office
+def _listed() -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
+    """Numbers of the known codes in rising order, and their points; kept as plain arrays, not as objects."""
+    import pyarrow.parquet as pq  # noqa: PLC0415 - only the pages that place offices need it
 
-    table = pq.read_table(shipped("postal_codes.parquet"))
-    code, latitude, longitude = (
-        np.cumsum(table.column(name).to_numpy(), dtype=np.int64) for name in ("code", "latitude", "longitude")
-    )
-    return code, latitude.astype(np.int32), longitude.astype(np.int32)
+    table = pq.read_table(shipped("postal_codes.parquet"), columns=["code", "latitude", "longitude"])
+    numbers, latitudes, longitudes = (column.to_numpy() for column in table.columns)
+    return numbers, latitudes, longitudes
 
 
 @cache
 def _cities() -> dict[tuple[str, str], tuple[float, float]]:
-    listed = pd.read_csv(shipped("cities.csv"), keep_default_na=False)
-    names = [normal_form(name) for name in listed["city"]]
-    places = zip(listed["latitude"], listed["longitude"], strict=True)
-    return dict(zip(zip(names, listed["province"], strict=True), places, strict=True))
+    """Points by name and province; under province "" those names that only one province has."""
+    with shipped("cities.csv").open(encoding="utf-8", newline="") as file:
+        rows = [(_city_key(row["name"]), row["province"], row) for row in csv.DictReader(file)]
+    known = {(name, province): (float(row["latitude"]), float(row["longitude"])) for name, province, row in rows}
+    provinces: dict[str, list[str]] = {}
+    for name, province in known:
+        provinces.setdefault(name, []).append(province)
+    alone = {(name, ""): known[name, own[0]] for name, own in provinces.items() if len(own) == 1}
+    return known | alone
+
+
+def _city_key(name: str) -> str:
+    return " ".join(_WORDS.get(word, word) for word in normal_form(name).split())

