@@ -104,18 +104,19 @@ def _made(
     settings: Settings,
 ) -> Snapshot:
     actions = resolve(stated, directory)
-    offices = placed(directory, campaign.last_day(date.today()))  # noqa: DTZ011 - a campaign's days are local days
+    last_day = campaign.last_day(date.today())  # noqa: DTZ011 - a campaign's days are local days
+    offices = placed(directory.offices, directory, last_day)
     names = dict(zip(directory.people["target_id"], directory.people["name"], strict=True))
     index = CoverageIndex(actions, offices, names, settings)
     return Snapshot(revision, campaign, directory, actions, offices, outcomes, sources, index, settings)
 
 
-def placed(directory: Directory, day: date) -> pd.DataFrame:
-    """The directory's offices with their owner's ``riding`` on the day (else the last one) and a position.
+def placed(offices: pd.DataFrame, directory: Directory, day: date) -> pd.DataFrame:
+    """The offices with their owner's ``riding`` on the day (else the last one) and a position.
 
     The position is the given one, else the postal code's point, else the city's; ``position`` says which.
     """
-    offices = directory.offices.copy()
+    offices = offices.copy()
     on = np.full(len(offices), np.datetime64(day, "D"))
     homes = directory.home_riding(offices["target_id"], on)
     offices["riding"] = pd.Series(homes, index=offices.index, dtype="str")

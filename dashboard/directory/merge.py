@@ -2,7 +2,6 @@
 
 import re
 
-import numpy as np
 import pandas as pd
 
 from dashboard.campaign import DirectoryTables
@@ -36,8 +35,7 @@ def office_identity(kind: str, postal_code: str, address: str) -> tuple[str, str
 
 def stack(campaign: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:
     """Both tables, the campaign's rows first, with a column ``source``."""
-    parts = [campaign.assign(source="campaign"), reference.assign(source="reference")]
-    stacked = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    stacked = on_end(campaign.assign(source="campaign"), reference.assign(source="reference"))
     return stacked.astype({"source": "str"})
 
 
@@ -51,13 +49,17 @@ def relinked(table: pd.DataFrame, links: dict[str, str]) -> pd.DataFrame:
     return table.assign(target_id=[links.get(target_id, target_id) for target_id in table["target_id"]])
 
 
-def merged_offices(campaign: pd.DataFrame, reference: pd.DataFrame, links: dict[str, str]) -> pd.DataFrame:
-    """The campaign's offices, then the reference's under the linked ids, without those the campaign has already."""
-    reference = relinked(reference, links)
-    own = {(office.target_id, *_identity(office)) for office in campaign.itertuples(index=False)}
-    new = [(office.target_id, *_identity(office)) not in own for office in reference.itertuples(index=False)]
-    parts = [campaign, reference[np.array(new, dtype=bool)]]
-    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+def known_twice(campaign: pd.DataFrame, reference: pd.DataFrame) -> dict[str, str]:
+    """Reference offices (under the campaign's ids) that the campaign has too, by id: the campaign's id of each."""
+    own = {(office.target_id, *_identity(office)): office.office_id for office in campaign.itertuples(index=False)}
+    pairs = ((office, own.get((office.target_id, *_identity(office)))) for office in reference.itertuples(index=False))
+    return {office.office_id: known for office, known in pairs if known}
+
+
+def on_end(campaign: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:
+    """The campaign's rows, then the reference's."""
+    parts = [part for part in (campaign, reference) if len(part)]
+    return pd.concat(parts or [campaign], ignore_index=True)
 
 
 def relinked_owners(offices: pd.DataFrame, links: dict[str, str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dashboard.campaign import DirectoryTables
-from dashboard.directory.merge import links_between, merged_offices, relinked, relinked_owners, stack, without
+from dashboard.directory.merge import known_twice, links_between, on_end, relinked, relinked_owners, stack, without
 from dashboard.directory.roles import Codes, Roles
 from dashboard.directory.spells import Texts, by_unique, look_up, spells_by, succeeded, texts
 from dashboard.names import normal_form
@@ -18,7 +18,8 @@ class Directory:
     """The people, institutions and offices that a campaign can press, by day.
 
     Reference people with the name and a riding of a campaign's person are that person: their further offices are
-    listed under the campaign's id, while the campaign's own terms and roles stay as its folder says.
+    listed under the campaign's id, while the campaign's own terms and roles stay as its folder says. ``offices`` has
+    each place once, ``office_records`` also the reference's record of a place that the campaign has.
     """
 
     def __init__(self, campaign: DirectoryTables, reference: DirectoryTables | None = None) -> None:
@@ -28,7 +29,10 @@ class Directory:
         self.people = stack(campaign.people, reference.people[~linked])
         self.terms = stack(campaign.terms, without(reference.terms, self.links))
         self.roles = stack(campaign.roles, without(reference.roles, self.links))
-        self.offices = merged_offices(campaign.offices, reference.offices, self.links)
+        listed = relinked(reference.offices, self.links)
+        self.office_links = known_twice(campaign.offices, listed)
+        self.offices = on_end(campaign.offices, listed[~listed["office_id"].isin(list(self.office_links))])
+        self.office_records = on_end(campaign.offices, listed)
         self._roles = Roles(self.people, self.terms, self.roles)
         self._names = dict(zip(self.people["target_id"], self.people["name"], strict=True))
         self._owners = dict(zip(self.offices["office_id"], self.offices["target_id"], strict=True))

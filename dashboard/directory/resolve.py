@@ -17,7 +17,8 @@ def resolve(actions: pd.DataFrame, directory: Directory) -> pd.DataFrame:
     ``contradiction`` (the stated riding is not the target's; the target decides).
     """
     on = actions["date_end"].to_numpy().astype("datetime64[D]")
-    office, stated = texts(actions["office_id"]), texts(actions["riding"])
+    office = by_unique(actions["office_id"], lambda office_id: directory.office_links.get(office_id, office_id))
+    stated = texts(actions["riding"])
     target = by_unique(actions["target_id"], lambda target_id: directory.links.get(target_id, target_id))
     target = np.where(target == "", directory.owner_of(office), target)
     riding_alone = (target == "") & (stated != "")
@@ -30,6 +31,7 @@ def resolve(actions: pd.DataFrame, directory: Directory) -> pd.DataFrame:
     riding = np.where((stated == "") | contradiction, own, stated)
     return actions.assign(
         target_id=pd.Series(target, index=actions.index, dtype="str"),
+        office_id=pd.Series(office, index=actions.index, dtype="str"),
         riding=pd.Series(riding, index=actions.index, dtype="str"),
         province=pd.Series(_provinces(riding, office, directory), index=actions.index, dtype="str"),
         share=_shares(actions, target, riding),

@@ -13,7 +13,7 @@ from dashboard.filters import Filters
 from dashboard.pressure import contributions as shares
 from dashboard.reference.ridings import ridings as shipped_ridings
 from dashboard.schema import DAY, OUTCOME_COLUMNS, ROLES
-from dashboard.snapshot import Snapshot
+from dashboard.snapshot import Snapshot, placed
 
 Builder = Callable[[Snapshot, Filters, date], pd.DataFrame]
 
@@ -132,8 +132,11 @@ def contributions(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataF
 
 
 def offices(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataFrame:
-    """Every office that was open on the day, or on any day where none is chosen."""
-    rows = snapshot.offices
+    """Every record of an office that was open on the day, or on any day where none is chosen.
+
+    A place that the campaign and the reference both know is listed under each of its ids.
+    """
+    rows = placed(snapshot.directory.office_records, snapshot.directory, snapshot.days(filters, today)[1])
     if filters.as_of or filters.last:
         rows = rows[_standing(rows, snapshot.days(filters, today)[1])]
     rows = _with_riding(rows)

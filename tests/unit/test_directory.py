@@ -126,6 +126,7 @@ def test_a_campaigns_own_terms_go_before_the_references_and_stay_as_they_are():
     assert directory.people["target_id"].tolist() == ["mendicino", "ref-2"]
     assert directory.offices["office_id"].tolist() == ["m-office", "ref-1-hill", "ref-2-a"]
     assert directory.offices["target_id"].tolist() == ["mendicino", "mendicino", "ref-2"]
+    assert directory.office_records["office_id"].tolist() == ["m-office", "ref-1-a", "ref-1-hill", "ref-2-a"]
     assert directory.owner_of(["m-office", "ref-1-a", "gone"]).tolist() == ["mendicino", "mendicino", ""]
     days = np.array(["2020-01-01", "2023-01-01"], dtype="datetime64[D]")
     assert directory.mp_on(["2013:35024"] * 2, days).tolist() == ["mendicino", "mendicino"]
@@ -185,9 +186,7 @@ def test_resolving_keeps_every_row_and_its_types(size):
 def test_roles_change_on_their_days_and_no_other():
     spans = ["2020-01-01", "2020-02-10", "2020-03-05", "2020-04-30"]
     holders = [person(f"h{number}") for number in range(3)]
-    roles = [
-        role(f"h{number}", "minister", POST, first, last) for number, (first, last) in enumerate(pairwise(spans))
-    ]
+    roles = [role(f"h{number}", "minister", POST, first, last) for number, (first, last) in enumerate(pairwise(spans))]
     directory = Directory(tables(people=holders, roles=roles))
     days = np.arange("2020-01-01", "2020-05-01", dtype="datetime64[D]")
     codes = directory.role_codes(POST, "", ["h0", "h1", "h2"], days)
