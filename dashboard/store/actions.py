@@ -43,14 +43,16 @@ def add(connection: Connection, campaign_id: int, upload_id: int, rows: pd.DataF
     codes, _ = pd.factorize(rows["action"])
     heads = rows[~rows["action"].duplicated()]
     names = ("action_id", *ACTION_CONTENT)
-    content = ((first + n, campaign_id, upload_id, "active", *row) for n, row in enumerate(rows_of(heads, actions, names)))
+    content = (
+        (first + n, campaign_id, upload_id, "active", *row) for n, row in enumerate(rows_of(heads, actions, names))
+    )
     insert_rows(connection, actions, ("id", "campaign_id", "upload_id", "state", *names), content)
     targets = rows[list(ACTION_TARGET)].assign(row_id=first + codes, position=rows.groupby(codes).cumcount())
     _insert_targets(connection, rows_of(targets, action_targets, ("row_id", "position", *ACTION_TARGET)))
     return len(heads)
 
 
-def change(  # noqa: PLR0913 - what is there, and what a file says of it
+def change(
     connection: Connection, campaign_id: int, upload_id: int, file: Parsed, judged: pd.DataFrame, known: pd.DataFrame
 ) -> None:
     """Overwrites what the file states of the actions judged updated, and keeps what each upload stated of them."""
@@ -82,14 +84,21 @@ def overwrite(connection: Connection, contents: dict[int, Content]) -> None:
     """Makes the content and targets of these rows what is given, whole."""
     if not contents:
         return
-    cells = [{"row": row_id} | {f"new_{name}": content[name] for name in ACTION_CONTENT} for row_id, content in contents.items()]
-    values = {name: bindparam(f"new_{name}") for name in ACTION_CONTENT}
+    cells = [
+        {"row": row_id} | {f"new_{name}": content[name] for name in ACTION_CONTENT}
+        for row_id, content in contents.items()
+    ]
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ACTION_CONTENT}
     connection.execute(update(actions).where(actions.c.id == bindparam("row")).values(values), cells)
     gone = delete(action_targets).where(action_targets.c.row_id == bindparam("row"))
     connection.execute(gone, [{"row": row_id} for row_id in contents])
     _insert_targets(
         connection,
-        ((row_id, place, *target) for row_id, content in contents.items() for place, target in enumerate(content["targets"])),
+        (
+            (row_id, place, *target)
+            for row_id, content in contents.items()
+            for place, target in enumerate(content["targets"])
+        ),
     )
 
 
@@ -98,7 +107,7 @@ def _insert_targets(connection: Connection, rows: Iterable[tuple[Any, ...]]) -> 
 
 
 def _stated(new: Content, old: Content, columns: frozenset[str], changed: list[str]) -> Content:
-    """What a file states of an action. Targets it states in other words than the store are kept as the store has them."""
+    """What a file states of an action; targets that it only puts in other words stay as the store has them."""
     stated = {name: new[name] for name in ACTION_CONTENT if name in columns or name in changed}
     if "targets" in changed:
         stated["targets"] = new["targets"]
@@ -131,7 +140,7 @@ def _contents(rows: pd.DataFrame) -> dict[str, tuple[int, Content]]:
 
 def _active_ids(connection: Connection, campaign_id: int) -> dict[str, int]:
     where = (actions.c.campaign_id == campaign_id, actions.c.state == "active")
-    return dict(connection.execute(select(actions.c.action_id, actions.c.id).where(*where)).tuples().all())
+    return dict(connection.execute(select(actions.c.action_id, actions.c.id).where(*where)).all())
 
 
 def _last_versions(connection: Connection, campaign_id: int) -> dict[int, int]:
@@ -142,7 +151,7 @@ def _last_versions(connection: Connection, campaign_id: int) -> dict[int, int]:
         .where(actions.c.campaign_id == campaign_id)
         .group_by(action_versions.c.row_id)
     )
-    return dict(connection.execute(found).tuples().all())
+    return dict(connection.execute(found).all())
 
 
 def _json(content: Content) -> str:

@@ -120,9 +120,7 @@ def outcomes_of(connection: Connection, owner: int) -> pd.DataFrame:
     """The campaign's outcomes in the columns of ``outcomes.csv``, by day and id."""
     columns = [outcomes.c[name] for name in OUTCOME_COLUMNS]
     where = outcomes.c.campaign_id == owner
-    return frame_of(
-        connection, select(*columns).where(where).order_by(outcomes.c.date, outcomes.c.outcome_id)
-    )
+    return frame_of(connection, select(*columns).where(where).order_by(outcomes.c.date, outcomes.c.outcome_id))
 
 
 def save_outcomes(connection: Connection, owner: int, wanted: pd.DataFrame) -> bool:
@@ -136,7 +134,7 @@ def save_outcomes(connection: Connection, owner: int, wanted: pd.DataFrame) -> b
     return _replace(connection, outcomes, tuple(OUTCOME_COLUMNS), owner, wanted, stored)
 
 
-def _replace(  # noqa: PLR0913, PLR0917 - what, whose, and from what to what
+def _replace(
     connection: Connection,
     table: Table,
     columns: Iterable[str],

@@ -25,6 +25,10 @@ _PRAGMAS = (
 _BEGIN = "dashboard_begin"
 
 
+class DamagedError(StoreError):
+    """A SQLite file that can't be read as one."""
+
+
 def engine_at(address: str) -> Engine:
     """An engine with the settings the store relies on; raises StoreError for an address that can't be one."""
     url = parsed(address)
@@ -79,22 +83,18 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A connection whose every query sees the store as of one moment; nothing can be written through it."""
-    options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    with _told(), engine.connect() as connection:
-        if engine.dialect.name == "postgresql":
-            connection = connection.execution_options(**options)
-        with connection.begin():
-            yield connection
+    """A connection whose every query sees the store as of one moment; nothing is to be written through it."""
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    with _told(), engine.begin() as connection:
+        yield connection
 
 
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Connection]:
     """A write transaction that takes SQLite's write lock at once; all of it is kept, or none after an error."""
-    with _told(), engine.connect() as connection:
-        connection = connection.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
-        with connection.begin():
-            yield connection
+    with _told(), engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"}).begin() as connection:
+        yield connection
 
 
 @contextmanager
@@ -120,15 +120,12 @@ def _told() -> Iterator[None]:
     """Turns a database that is away, locked or damaged into a sentence; everything else is a fault of ours."""
     try:
         yield
-    except OperationalError as error:
-        message = f"The database can't be used right now ({_first_line(error)}): try again, or run `dashboard doctor`."
-        raise StoreError(message) from error
     except DBAPIError as error:
-        if "not a database" not in str(error.orig) and "malformed" not in str(error.orig):
+        told = str(error.orig).strip().partition("\n")[0]
+        if "not a database" in told or "malformed" in told:
+            message = f"The store is damaged ({told}): restore a backup with `dashboard restore FILE`."
+            raise DamagedError(message) from error
+        if not isinstance(error, OperationalError):
             raise
-        message = f"The store is damaged ({_first_line(error)}): restore a backup with `dashboard restore FILE`."
+        message = f"The database can't be used right now ({told}): try again, or run `dashboard doctor`."
         raise StoreError(message) from error
-
-
-def _first_line(error: DBAPIError) -> str:
-    return str(error.orig).strip().partition("\n")[0]

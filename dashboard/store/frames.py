@@ -61,7 +61,7 @@ def _cells(values: pd.Series, column: Column[Any]) -> list[Any]:
         return list(texts.tolist())
     if kind == "float64":
         numbers = values.to_numpy(dtype="float64") + 0.0  # no negative zero: SQLite does not keep its sign
-        return list(np.where(np.isnan(numbers), None, numbers).tolist())
+        return [None if number != number else number for number in numbers.tolist()]  # noqa: PLR0124 - NaN alone
     if kind in ("bool", "int64"):
         return list(values.to_numpy(dtype="int64").tolist())
     return plain_texts(values.tolist(), column.name)
@@ -87,7 +87,8 @@ def insert_rows(connection: Connection, table: Table, columns: Iterable[str], ro
                 for row in rows:
                     copy.write_row(row)
         else:
-            cursor.executemany(f"INSERT INTO {into} VALUES ({', '.join('?' * len(names))})", rows)
+            places = ", ".join("?" * len(names))
+            cursor.executemany(f"INSERT INTO {into} VALUES ({places})", rows)  # type: ignore[arg-type]
     finally:
         cursor.close()
 

@@ -1,4 +1,4 @@
-"""Taking an upload back and bringing it back. What is active follows from which uploads are, in any order of the two."""
+"""Taking an upload back and bringing it back: what counts follows from which uploads are active."""
 
 import json
 from collections.abc import Iterator
@@ -70,8 +70,10 @@ def _switch(connection: Connection, upload_id: int, state: str) -> int:
     connection.execute(update(uploads).where(uploads.c.id == upload_id).values(state=state))
     for contents in _derived(connection, upload_id):
         overwrite(connection, contents)
-    changed = select(actions.c.id).join_from(action_versions, actions).where(
-        action_versions.c.upload_id == upload_id, action_versions.c.number > 1, actions.c.state == "active"
+    changed = (
+        select(actions.c.id)
+        .join_from(action_versions, actions)
+        .where(action_versions.c.upload_id == upload_id, action_versions.c.number > 1, actions.c.state == "active")
     )
     return len(connection.execute(changed).all())
 

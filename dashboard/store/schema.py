@@ -5,8 +5,6 @@ and a flag 0 or 1, so that both databases hold, order and hand back the same byt
 holds the store's one write lock: nothing has to be told to a sequence after a restore.
 """
 
-from typing import Any
-
 from sqlalchemy import (
     CheckConstraint,
     Column,
@@ -32,29 +30,29 @@ metadata = MetaData()
 _TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 
 
-def words(name: str, **options: Any) -> Column[str]:  # noqa: ANN401 - a column's own options
-    """A column of text, "" where missing, ordered by code point on both databases."""
-    return Column(name, _TEXT, nullable=False, **options)
+def words(*names: str) -> list[Column[str]]:
+    """Columns of text, "" where missing, ordered by code point on both databases."""
+    return [Column(name, _TEXT, nullable=False) for name in names]
 
 
-def day(name: str) -> Column[str]:
-    """A column of days as ISO text."""
-    return Column(name, _TEXT, nullable=False, info={"kind": DAY})
+def days(*names: str) -> list[Column[str]]:
+    """Columns of days as ISO text."""
+    return [Column(name, _TEXT, nullable=False, info={"kind": DAY}) for name in names]
 
 
-def number(name: str) -> Column[float]:
-    """A column of exact 64-bit floats, NULL where missing."""
-    return Column(name, Double)
+def numbers(*names: str) -> list[Column[float]]:
+    """Columns of exact 64-bit floats, NULL where missing."""
+    return [Column(name, Double) for name in names]
 
 
-def whole(name: str) -> Column[int]:
-    """A column of whole numbers."""
-    return Column(name, Integer, nullable=False)
+def wholes(*names: str) -> list[Column[int]]:
+    """Columns of whole numbers."""
+    return [Column(name, Integer, nullable=False) for name in names]
 
 
-def flag(name: str) -> Column[int]:
-    """A column of 0 and 1."""
-    return Column(name, Integer, nullable=False, info={"kind": "bool"})
+def flags(*names: str) -> list[Column[int]]:
+    """Columns of 0 and 1."""
+    return [Column(name, Integer, nullable=False, info={"kind": "bool"}) for name in names]
 
 
 def key(name: str = "id") -> Column[int]:
@@ -84,7 +82,7 @@ meta = Table(
     "meta",
     metadata,
     key(),
-    whole("revision"),
+    *wholes("revision"),
     CheckConstraint("id = 1", name="one_row"),
 )
 
@@ -92,16 +90,11 @@ campaigns = Table(
     "campaigns",
     metadata,
     key(),
-    words("slug", unique=True),
-    words("name_en"),
-    words("name_fr"),
-    words("demand"),
-    words("post"),
-    words("post_fr"),
-    day("starts"),
-    day("ends"),
-    number("riding_order"),
-    flag("example"),
+    *words("slug", "name_en", "name_fr", "demand", "post", "post_fr"),
+    *days("starts", "ends"),
+    *numbers("riding_order"),
+    *flags("example"),
+    UniqueConstraint("slug"),
 )
 
 people = Table(
@@ -109,11 +102,9 @@ people = Table(
     metadata,
     key(),
     campaign_key(nullable=True),
-    words("target_id"),
-    words("name"),
-    words("kind"),
-    flag("serves_post"),
-    words("loaded_by"),
+    *words("target_id", "name", "kind"),
+    *flags("serves_post"),
+    *words("loaded_by"),
     *_unique_in_owner("person", "target_id"),
 )
 
@@ -122,12 +113,9 @@ terms = Table(
     metadata,
     key(),
     campaign_key(nullable=True),
-    words("target_id"),
-    words("riding"),
-    words("party"),
-    day("from"),
-    day("to"),
-    words("loaded_by"),
+    *words("target_id", "riding", "party"),
+    *days("from", "to"),
+    *words("loaded_by"),
     Index("terms_of_owner", "campaign_id", "target_id"),
 )
 
@@ -136,12 +124,9 @@ roles = Table(
     metadata,
     key(),
     campaign_key(nullable=True),
-    words("target_id"),
-    words("kind"),
-    words("title"),
-    day("from"),
-    day("to"),
-    words("loaded_by"),
+    *words("target_id", "kind", "title"),
+    *days("from", "to"),
+    *words("loaded_by"),
     Index("roles_of_owner", "campaign_id", "target_id"),
 )
 
@@ -150,23 +135,13 @@ offices = Table(
     metadata,
     key(),
     campaign_key(nullable=True),
-    words("office_id"),
-    words("target_id"),
-    words("kind"),
-    words("address"),
-    words("postal_code"),
-    words("city"),
-    words("province"),
-    words("phone"),
-    words("email"),
-    number("latitude"),
-    number("longitude"),
-    words("position"),
-    day("valid_from"),
-    day("valid_to"),
-    words("source"),
-    day("read_on"),
-    words("loaded_by"),
+    *words("office_id", "target_id", "kind", "address", "postal_code", "city", "province", "phone", "email"),
+    *numbers("latitude", "longitude"),
+    *words("position"),
+    *days("valid_from", "valid_to"),
+    *words("source"),
+    *days("read_on"),
+    *words("loaded_by"),
     *_unique_in_owner("office", "office_id"),
 )
 
@@ -175,17 +150,9 @@ uploads = Table(
     metadata,
     key(),
     campaign_key(),
-    words("at"),
-    words("who"),
-    words("kind"),
-    whole("rows"),
-    whole("added"),
-    whole("updated"),
-    whole("duplicate"),
-    whole("needs_decision"),
-    whole("refused"),
-    whole("actions_added"),
-    words("state"),
+    *words("at", "who", "kind"),
+    *wholes("rows", "added", "updated", "duplicate", "needs_decision", "refused", "actions_added"),
+    *words("state"),
     CheckConstraint("state IN ('active', 'undone')", name="known_state_of_upload"),
     Index("uploads_of_campaign", "campaign_id"),
 )
@@ -196,25 +163,16 @@ actions = Table(
     key(),
     campaign_key(),
     Column("upload_id", Integer, ForeignKey("uploads.id"), nullable=False),
-    words("action_id"),
-    words("state"),
-    day("date"),
-    day("date_end"),
-    words("date_precision"),
-    words("tactic"),
-    words("outcome"),
-    number("quantity"),
-    number("quantity_low"),
-    number("quantity_high"),
-    flag("split"),
-    words("place"),
-    number("latitude"),
-    number("longitude"),
-    words("group"),
-    words("note"),
-    words("evidence_url"),
-    day("up_until"),
-    words("private_note"),
+    *words("action_id", "state"),
+    *days("date", "date_end"),
+    *words("date_precision", "tactic", "outcome"),
+    *numbers("quantity", "quantity_low", "quantity_high"),
+    *flags("split"),
+    *words("place"),
+    *numbers("latitude", "longitude"),
+    *words("group", "note", "evidence_url"),
+    *days("up_until"),
+    *words("private_note"),
     CheckConstraint("state IN ('active', 'undone', 'duplicate')", name="known_state_of_action"),
     _partial("one_active_action", "campaign_id action_id", "state = 'active'"),
     Index("actions_of_upload", "upload_id"),
@@ -225,10 +183,8 @@ action_targets = Table(
     "action_targets",
     metadata,
     Column("row_id", Integer, ForeignKey("actions.id"), nullable=False),
-    whole("position"),
-    words("target_id"),
-    words("office_id"),
-    words("riding"),
+    *wholes("position"),
+    *words("target_id", "office_id", "riding"),
     PrimaryKeyConstraint("row_id", "position"),
     sqlite_with_rowid=False,
 )
@@ -237,9 +193,9 @@ action_versions = Table(
     "action_versions",
     metadata,
     Column("row_id", Integer, ForeignKey("actions.id"), nullable=False),
-    whole("number"),
+    *wholes("number"),
     Column("upload_id", Integer, ForeignKey("uploads.id"), nullable=False),
-    words("content"),
+    *words("content"),
     PrimaryKeyConstraint("row_id", "number"),
     Index("versions_of_upload", "upload_id"),
 )
@@ -250,16 +206,11 @@ outcomes = Table(
     metadata,
     key(),
     campaign_key(),
-    words("outcome_id"),
-    day("date"),
-    words("date_precision"),
-    words("actor"),
-    words("kind"),
-    number("rung"),
-    words("text"),
-    words("quote"),
-    words("source_url"),
-    words("other_factors"),
+    *words("outcome_id"),
+    *days("date"),
+    *words("date_precision", "actor", "kind"),
+    *numbers("rung"),
+    *words("text", "quote", "source_url", "other_factors"),
     UniqueConstraint("campaign_id", "outcome_id", name="one_outcome_in_campaign"),
 )
 
@@ -267,24 +218,16 @@ sources = Table(
     "sources",
     metadata,
     key(),
-    words("kind"),
-    words("publisher"),
-    words("licence"),
-    number("riding_order"),
-    whole("records"),
-    day("as_of"),
-    day("read_on"),
-    words("doubts"),
-    words("content_hash"),
+    *words("kind", "publisher", "licence"),
+    *numbers("riding_order"),
+    *wholes("records"),
+    *days("as_of", "read_on"),
+    *words("doubts", "content_hash"),
 )
 
 audit = Table(
     "audit",
     metadata,
     key(),
-    words("at"),
-    words("who"),
-    words("what"),
-    words("campaign"),
-    words("ids"),
+    *words("at", "who", "what", "campaign", "ids"),
 )

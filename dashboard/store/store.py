@@ -1,7 +1,9 @@
 """The store as the rest of the app sees it: frames out, whole changes in."""
 
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Protocol, Self
 
 import pandas as pd
 from sqlalchemy import Engine, select
@@ -9,9 +11,25 @@ from sqlalchemy import Engine, select
 from dashboard.campaign import Campaign, DirectoryTables
 from dashboard.directory import Directory
 from dashboard.identity import Parsed, Receipt
-from dashboard.store import actions, audit, campaigns, history, uploads, versions
+from dashboard.store import actions, audit, backup, campaigns, doctor, history, references, restore, uploads, versions
 from dashboard.store.connect import engine_at, raise_revision, reading, writing
 from dashboard.store.schema import meta
+
+
+class Reference(Protocol):
+    """Reference records read from files: boundaries have only a source, lists of people tables too."""
+
+    @property
+    def kind(self) -> str:
+        """What the records are, one word."""
+
+    @property
+    def source(self) -> dict[str, Any]:
+        """Where they came from, in the columns of ``Store.sources``."""
+
+    @property
+    def tables(self) -> DirectoryTables | None:
+        """People with their terms, roles and offices; None for boundaries."""
 
 
 class Store:
@@ -68,7 +86,7 @@ class Store:
             campaigns.create(connection, campaign, who=who)
             raise_revision(connection)
 
-    def save_campaign(  # noqa: PLR0913 - a folder has these parts
+    def save_campaign(
         self,
         campaign: Campaign,
         tables: DirectoryTables,
@@ -151,7 +169,54 @@ class Store:
             raise_revision(connection)
             return told
 
+    def save_references(self, loaded: Iterable[Reference]) -> list[dict[str, int]]:
+        """Merges reference records and notes their sources, all of them or none.
+
+        For each how many records were ``added``, ``changed`` and ``closed``; what is there already changes nothing.
+        """
+        with writing(self._engine) as connection:
+            saved = [references.save(connection, one.kind, one.tables, one.source) for one in loaded]
+            if any(news for news, _ in saved):
+                raise_revision(connection)
+            return [counts for _, counts in saved]
+
+    def save_reference(self, kind: str, tables: DirectoryTables | None, source: Mapping[str, Any]) -> dict[str, int]:
+        """As ``save_references``, for one list of people or, without tables, one set of boundaries."""
+        with writing(self._engine) as connection:
+            news, counts = references.save(connection, kind, tables, source)
+            if news:
+                raise_revision(connection)
+            return counts
+
+    def save_source(self, source: Mapping[str, Any]) -> None:
+        """Notes where data that is kept outside the store came from; ``source`` names its kind."""
+        self.save_reference(str(source["kind"]), None, source)
+
+    def sources(self) -> pd.DataFrame:
+        """Where reference data came from: one row per kind, order and, for lists of people, day."""
+        with reading(self._engine) as connection:
+            return references.listed_sources(connection)
+
     def audit(self, limit: int = 100) -> pd.DataFrame:
         """The newest entries of the audit trail, newest first: at, who, what, campaign, ids (JSON)."""
         with reading(self._engine) as connection:
             return audit.entries(connection, limit)
+
+    def backup(self, path: Path) -> None:
+        """Writes all that the store holds now to one file, while others go on; raises StoreError."""
+        with reading(self._engine) as connection:
+            backup.write(connection, Path(path))
+
+    @staticmethod
+    def restore(path: Path, url: str) -> Path | None:
+        """Puts a backup in place of the store at an address; where the store it replaced is kept, if there was one.
+
+        The backup may come from the other database. Raises UnusableFileError for a file that is no undamaged backup
+        or of a newer app, and StoreError; the store is untouched then.
+        """
+        return restore.restore(Path(path), url)
+
+    def doctor(self) -> list[doctor.Finding]:
+        """What was checked and whether it is sound; changes nothing."""
+        with reading(self._engine) as connection:
+            return doctor.findings(connection)

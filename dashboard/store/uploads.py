@@ -20,7 +20,7 @@ def preview(connection: Connection, slug: str, parsed: Parsed, directory: Direct
     return receipt(parsed, judge(parsed, known, directory))
 
 
-def commit(  # noqa: PLR0913 - who and kind go into the record
+def commit(
     connection: Connection,
     slug: str,
     parsed: Parsed,

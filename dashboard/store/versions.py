@@ -11,7 +11,7 @@ from dashboard.store.schema import SCHEMA_VERSION
 VERSION_TABLE = "schema_version"
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_ONE_MIGRATION_AT_A_TIME = 7_305_416_212  # the key of an advisory lock, any number as long as it is ours alone
+_ONE_AT_A_TIME = 7_305_416_212  # the key of an advisory lock, any number as long as it is ours alone
 
 
 def version_of(connection: Connection) -> str:
@@ -49,10 +49,15 @@ def make_current(engine: Engine, *, migrate: bool) -> str:
         message = "The store is empty or of an older version: run `dashboard migrate`."
         raise StoreError(message)
     with transaction(engine) as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_MIGRATION_AT_A_TIME})"))
+        alone(connection)
         bring_forward(connection)
     return found
+
+
+def alone(connection: Connection) -> None:
+    """Waits until no other transaction changes the schema; on SQLite the write lock has seen to that."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})"))
 
 
 def bring_forward(connection: Connection, to: str = SCHEMA_VERSION) -> None:

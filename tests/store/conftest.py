@@ -3,6 +3,7 @@ import warnings
 
 import psycopg
 import pytest
+from builders import campaign
 
 from dashboard.store import Store
 
@@ -40,3 +41,10 @@ def address(request, tmp_path):
 def store(address):
     with Store.open(address) as opened:
         yield opened
+
+
+@pytest.fixture
+def filled(store):
+    """A store with one campaign that has done nothing yet."""
+    store.create_campaign(campaign())
+    return store

@@ -1,9 +1,8 @@
 """Tiny builders for the store: a file as parsed, a directory to judge it by, and all that can be read of a store."""
 
-from builders import institution, office, person, role, tables, term
-
 import numpy as np
 import pandas as pd
+from builders import institution, office, person, role, tables, term
 
 from dashboard.directory import Directory
 from dashboard.identity import Parsed, empty_problems
