@@ -14,7 +14,7 @@ from threading import Lock
 
 URL = "/geometry/"
 
-_KEPT = 64
+_KEPT = 200
 """Published pieces that are held in memory; the oldest unused one makes room for the next."""
 
 

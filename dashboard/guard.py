@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ANY_ADDRESS = ("0.0.0.0", "::", "")  # noqa: S104 - named in order to be told apart, not to listen on
@@ -40,6 +40,11 @@ _HEADERS = {
 _KEEPING = (("/media/", "no-store"), ("/_stcore/bidi-components/", "no-cache"))
 """Downloads are kept nowhere; the map's own script, whose address never changes, is asked for anew."""
 
+_PLAIN_ERROR = (
+    "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
+    "<title>Something went wrong</title><p lang=en>Something went wrong on our side. Nothing was lost; try again in a "
+    "moment.</p><p lang=fr>Une erreur est survenue de notre côté. Rien n&rsquo;est perdu; réessayez dans un moment.</p>"
+)
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc\s*=)[^>]*>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 
 
@@ -66,7 +71,7 @@ def allowed_hosts(host: str, more: Iterable[str] = ()) -> list[str]:
 
 
 class Guard:
-    """Refuses requests for unknown hosts and puts the protective headers on every answer.
+    """Refuses requests for unknown hosts and puts the protective headers on every answer, also where we fail.
 
     ``by_address`` lets the server be asked by any numeric address: those can't be made to point elsewhere.
     """
@@ -82,16 +87,34 @@ class Guard:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
         elif self._is_known(Headers(scope=scope).get("host", "")):
-            await self.app(scope, receive, self._with_headers(scope, send))
+            await self._answer(scope, receive, self._with_headers(scope, send))
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         else:
             refusal = PlainTextResponse("This server does not answer under that name.\n", status_code=421)
             await refusal(scope, receive, self._with_headers(scope, send))
 
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request on; a fault of ours is answered with a plain page and goes to the log."""
+        started = scope["type"] != "http"
+
+        async def sending(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, sending)
+        except Exception:
+            if not started:
+                await HTMLResponse(_PLAIN_ERROR, status_code=500)(scope, receive, send)
+            raise
+
     def _is_known(self, asked: str) -> bool:
         try:
-            name = (urlsplit(f"//{asked}").hostname or "").rstrip(".")
+            parts = urlsplit(f"//{asked}")
+            name = (parts.hostname or "").rstrip(".")
+            _ = parts.port  # raises where what follows the colon is no port
         except ValueError:
             return False
         return name in self.hosts or self._is_under(name) or (self.by_address and _is_address(name))

@@ -18,7 +18,7 @@ from typing import Any
 import streamlit
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from streamlit import config as options
 from streamlit.starlette import App
@@ -34,11 +34,6 @@ DEFAULT_PORT = 8501
 
 _FIRST_PAGE = ("pandas", "sqlalchemy", "dashboard.store", "dashboard.snapshot", "dashboard.ui.map")
 _FOR_GOOD = "public, max-age=31536000, immutable"
-_PLAIN_ERROR = (
-    "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
-    "<title>Something went wrong</title><p lang=en>Something went wrong on our side. Nothing was lost; try again in a "
-    "moment.</p><p lang=fr>Une erreur est survenue de notre côté. Rien n&rsquo;est perdu; réessayez dans un moment.</p>"
-)
 _log = logging.getLogger(__name__)
 
 
@@ -81,13 +76,7 @@ def create_app(
     for name, value in settings(host, port).items():
         options.set_option(name, value)
     guard = Middleware(Guard, policy=page_policy(_index_page()), hosts=hosts, by_address=is_everywhere(host))
-    return App(
-        script,
-        lifespan=_warming,
-        routes=_routes(ready or _store_is_ready),
-        middleware=[guard],
-        exception_handlers={Exception: _plain_error},
-    )
+    return App(script, lifespan=_warming, routes=_routes(ready or _store_is_ready), middleware=[guard])
 
 
 def run(
@@ -170,10 +159,6 @@ def _piece(request: Request, piece: geometry.Published | None, kind: str, kept: 
     if "gzip" in request.headers.get("accept-encoding", ""):
         return Response(piece.packed, headers=headers | {"content-encoding": "gzip"}, media_type=kind)
     return Response(piece.data, headers=headers, media_type=kind)
-
-
-def _plain_error(_: Request, __: Exception) -> Response:
-    return HTMLResponse(_PLAIN_ERROR, status_code=500)
 
 
 def _store_is_ready() -> None:

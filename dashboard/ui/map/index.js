@@ -43,6 +43,7 @@ class Board {
       const scene = await sceneOf(data, this.box);
       if (this.wanted !== data) return;
       this.scene = scene;
+      this.stage.style.setProperty("--aspect", scene.aspect);
       await this.dressed();
       this.painter ??= await this.newPainter(data.vendor);
       if (this.wanted !== data) return;

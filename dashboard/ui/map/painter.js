@@ -67,9 +67,9 @@ export class MapPainter {
     map.on("mousemove", ({ point }) => this.hands.over(this.under(point)));
     map.on("mouseout", () => this.hands.over(-1));
     map.on("movestart", () => this.hands.over(-1));
-    map.on("click", ({ point }) => {
+    map.on("click", ({ point, originalEvent }) => {
       const index = this.under(point);
-      if (index >= 0) this.hands.pick(index);
+      if (index >= 0 && originalEvent.detail < 2) this.hands.pick(index); // the second of two clicks zooms
     });
     map.on("moveend", ({ originalEvent }) => {
       this.moved ||= Boolean(originalEvent);

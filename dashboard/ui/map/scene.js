@@ -46,11 +46,18 @@ class Scene {
     // Another scene means other shapes or colours; within one, only numbers change.
     this.id = [data.scene, dark ? "dark" : "light", say.language].join(" ");
     this.geometry = [data.places, ...Object.values(data.shapes), this.id].join(" ");
-    this.camera = data.scene;
+    // Ridings and offices lie on the same ground: the reader stays where they are when they change between them.
+    this.camera = data.view === "tiles" ? data.scene : "ground";
   }
 
   get size() {
     return this.keys.length;
+  }
+
+  /** Width to height of what there is to see, with room around it. */
+  get aspect() {
+    const [west, south, east, north] = this.bounds;
+    return ((east - west + 1) / (north - south + 1)).toFixed(2);
   }
 
   index(key) {

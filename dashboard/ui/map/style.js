@@ -2,6 +2,7 @@
 
 const FULL_TURN = 360;
 const TILE = 512;
+const NEAR = 6; // zoom from which ridings where nothing was done are marked as such, one by one
 
 export function styleOf(scene) {
   const { shapes, colours, view } = scene;
@@ -103,6 +104,7 @@ function markLayers(scene) {
     id: `mark-${status}`,
     type: "symbol",
     source: "marks",
+    minzoom: view === "ridings" && status === "none" ? NEAR : 0,
     layout: {
       "icon-image": ["case", [">", ["get", "count"], 1], ["concat", `${shape}:`, ["to-string", ["get", "count"]]], shape],
       "icon-size": markSize(scene, status === "none"),
@@ -135,15 +137,15 @@ function dotLayer(scene) {
   };
 }
 
-/** Marks grow with the zoom; on tiles they keep their share of the hexagon. */
-function markSize({ view, shapes, spots }, blank) {
-  const share = blank ? 0.7 : 1;
-  const sizes = (...stops) => ["interpolate", ["linear"], ["zoom"], ...stops.map((stop, i) => (i % 2 ? stop * share : stop))];
-  if (view === "offices") return sizes(3.5, 0.42, 6, 0.62, 9, 0.95, 12, 1.15);
-  if (view === "ridings") return sizes(3.5, 0.28, 6, 0.5, 9, 0.95);
-  const width = tileWidth(shapes.areas);
-  const sizeAt = (zoom) => (0.5 * share * width * TILE * 2 ** zoom) / FULL_TURN / 24;
-  return ["interpolate", ["exponential", 2], ["zoom"], 2, sizeAt(2), 12, sizeAt(12)];
+/** Marks grow with the zoom; on tiles they keep their share of the hexagon. A count must stay readable. */
+function markSize({ view, shapes }, blank) {
+  if (view === "tiles") {
+    const sizeAt = (zoom) => ((blank ? 0.34 : 0.5) * tileWidth(shapes.areas) * TILE * 2 ** zoom) / FULL_TURN / 24;
+    return ["interpolate", ["exponential", 2], ["zoom"], 2, sizeAt(2), 12, sizeAt(12)];
+  }
+  const stops = view === "offices" ? [3.5, 0.45, 6, 0.65, 9, 0.95, 12, 1.15] : [3.5, 0.4, 6, 0.6, 9, 0.95];
+  const sized = (size) => ["case", [">", ["get", "count"], 1], Math.max(size, 0.85), blank ? size * 0.75 : size];
+  return ["interpolate", ["linear"], ["zoom"], ...stops.map((stop, i) => (i % 2 ? sized(stop) : stop))];
 }
 
 function tileWidth(areas) {
