@@ -157,9 +157,9 @@ class Words:
         """The sentence in this language."""
         return self._catalogue.gettext(message)
 
-    def n(self, one: str, many: str, count: float) -> str:
-        """The sentence for this count, with the count in place of ``{count}``."""
-        return self._catalogue.ngettext(one, many, int(abs(count))).format(count=self.number(count))
+    def n(self, one: str, many: str, count: float, **values: str) -> str:
+        """The sentence for this count, with the count in place of ``{count}`` and other values in theirs."""
+        return self._catalogue.ngettext(one, many, int(abs(count))).format(count=self.number(count), **values)
 
     def sentence(self, text: str) -> str:
         """A sentence a lower layer wrote in English, with its values kept; unknown text comes back as it is."""

@@ -104,9 +104,7 @@ def _named(table: Mapping[str, str], none: str, language: str) -> Mapping[str, s
 
 
 def _change_campaign(slug: str) -> None:
-    state.change(
-        campaign=slug, first=None, last=None, riding="", person="", status="", office="", day=None, order=None
-    )
+    state.change(campaign=slug, first=None, last=None, riding="", person="", status="", office="", day=None, order=None)
 
 
 def _clear() -> None:

@@ -46,9 +46,9 @@ def current(slug: str) -> Snapshot:
     return _snapshot(slug, store().revision())
 
 
-def coverage(of: Snapshot, filters: Filters) -> pd.DataFrame:
-    """The rows of the coverage export under these filters."""
-    return _table("coverage", of.campaign.slug, of.revision, filters, today(), of)
+def actions(of: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The rows of the actions export under these filters."""
+    return _table("actions", of.campaign.slug, of.revision, filters, today(), of)
 
 
 def contributions(of: Snapshot, filters: Filters, day: date) -> pd.DataFrame:
@@ -65,6 +65,12 @@ def pressure(of: Snapshot, filters: Filters) -> Daily:
 def pressure_on(of: Snapshot, filters: Filters, day: date) -> Daily:
     """Pressure at the end of one day, with its ranges, under these filters."""
     return pressure(of, replace(filters, first=None, last=None, as_of=day))
+
+
+def holder(of: Snapshot, day: date) -> str:
+    """Whoever holds the campaign's post at the end of a day; "" for nobody known."""
+    on, campaign = np.datetime64(day, "D"), of.campaign
+    return of.directory.holder_of(campaign.post, on) or of.directory.holder_of(campaign.post_fr, on)
 
 
 def effort(of: Snapshot, filters: Filters) -> pd.DataFrame:

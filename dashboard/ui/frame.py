@@ -33,10 +33,10 @@ def pages() -> list[StreamlitPage]:
     ]
 
 
-def link(name: str, label: str) -> None:
-    """A link to another page, which shows the same view."""
+def link(name: str, label: str, view: state.State) -> None:
+    """A link to another page that shows this view."""
     folder = next(folder for folder in _FOLDERS if folder.is_dir())
-    st.page_link(folder / f"{name}.py", label=label, icon=_PAGES[name][1])
+    st.page_link(folder / f"{name}.py", label=label, icon=_PAGES[name][1], query_params=view.to_params())
 
 
 def dress() -> None:

@@ -1,11 +1,8 @@
 """The map of the page: which view of which rows, what a pick does, and the line under it."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
-from types import MappingProxyType
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import config, maps
@@ -14,13 +11,14 @@ from dashboard.maps import Beside, MapView, Places, Scale, Shapes
 from dashboard.reference import lookup
 from dashboard.reference.ridings import ridings as all_ridings
 from dashboard.reference.shipped import shipped
+from dashboard.schema import RidingKey
 from dashboard.snapshot import Snapshot
 from dashboard.ui import map as component
 from dashboard.ui import ridings, rows, state
-from dashboard.ui.text import _, words
+from dashboard.ui.text import _, n, words
 from dashboard.words import words as words_of
 
-HEIGHT = 560
+_VIEWS = 64
 
 
 def shown_view(order: int) -> str:
@@ -36,10 +34,88 @@ def shapes(order: int) -> Shapes:
 
 
 def show(of: Snapshot, order: int) -> None:
-    """The map of what the filters leave; a pick changes the filters."""
+    """The map of what the filters leave, the chosen riding or office marked; a pick changes the filters.
+
+    The rest of the country stays on the map while one riding is chosen, so that another can be picked.
+    """
+    chosen, language = state.current(), words().language
     view = shown_view(order)
-    filters = state.current().filters
-    made = _view(of.campaign.slug, of.revision, filters, view, order, words().language, _note(view, order), of)
-    chosen = state.current()
-    picked = (chosen.office,) if view == "offices" else ridings.same_named(filters.riding) if filters.riding else ()
-    component.show(replace(made, selected=_places(of, view, order).keys_of(key for key in picked if key)), key="map", on_pick=_pick)
+    around = replace(chosen.filters, riding="")
+    made = _view(of.campaign.slug, of.revision, around, shapes(order), view, language, of)
+    if view == "offices":
+        picked = (chosen.office,) if chosen.office else ()
+    else:
+        picked = ridings.same_named(chosen.filters.riding) if chosen.filters.riding else ()
+    marked = _places(of.campaign.slug, of.revision, view, order, language, of).keys_of(picked)
+    component.show(replace(made, selected=marked), key="map", on_pick=_pick)
+
+
+def offices_at(of: Snapshot, place: str) -> list[str]:
+    """The offices at a place of the map: one by its id, or all on one spot."""
+    places = _places(of.campaign.slug, of.revision, "offices", 0, words().language, of)
+    return places.ids_at(place)
+
+
+def _pick(pick: component.Pick) -> None:
+    """Takes up what was picked on the map; a pick of nothing clears what was chosen."""
+    if pick.kind == "riding" and pick.key:
+        state.change(riding=pick.key, office="", order=RidingKey.parse(pick.key).order)
+    elif pick.kind:
+        state.change(office=pick.key)
+    else:
+        state.change(riding="", office="")
+
+
+@st.cache_resource(show_spinner=False, max_entries=_VIEWS)
+def _view(
+    slug: str, revision: int, filters: Filters, shown: Shapes, view: str, language: str, _of: Snapshot
+) -> MapView:
+    places = _places(slug, revision, view, shown.order, language, _of)
+    if view == "offices":
+        table = rows.of_places(_of, filters)
+        table = table[table["office_id"] != ""]
+        return maps.office_view(table, places, shown, words_of(language), note=_offices_note(table, places))
+    table = rows.of_ridings(_of, filters, shown.order)
+    left_out = set(places.keys) - set(table["riding"])
+    beside = Beside(
+        scale_title=_("Actions in the riding"),
+        note=_ridings_note(_of, filters, shown, view),
+        hidden=sorted(left_out),
+    )
+    make = maps.tile_view if view == "tiles" else maps.riding_view
+    return make(table, places, shown, _scale(_of, filters, shown.order), words_of(language), beside)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _places(slug: str, revision: int, view: str, order: int, language: str, _of: Snapshot) -> Places:
+    del slug, revision
+    if view != "offices":
+        return maps.riding_places(all_ridings(), order, words_of(language))
+    names = dict(zip(_of.directory.people["target_id"], _of.directory.people["name"], strict=True))
+    return maps.office_places(_of.offices, names, words_of(language))
+
+
+def _scale(of: Snapshot, filters: Filters, order: int) -> Scale:
+    """The same steps for every view of the page, whatever province or status is chosen."""
+    whole = replace(filters, province="", status="", person="")
+    return maps.scale(rows.of_ridings(of, whole, order)["value"])
+
+
+def _offices_note(table: pd.DataFrame, places: Places) -> str:
+    missing = int((places.numbers(table["office_id"]) < 0).sum())
+    return (
+        n("{count} office has no known position.", "{count} offices have no known position.", missing)
+        if missing
+        else ""
+    )
+
+
+def _ridings_note(of: Snapshot, filters: Filters, shown: Shapes, view: str) -> str:
+    parts = []
+    if view == "ridings" and not shown.ridings:
+        parts.append(_("No boundaries are loaded: ridings show as centre points. Load boundaries on the Data page."))
+    if gone := rows.elsewhere(of, filters, shown.order):
+        one = "Actions in {count} riding are not drawn: no riding of these boundaries has its name."
+        many = "Actions in {count} ridings are not drawn: no riding of these boundaries has their names."
+        parts.append(n(one, many, gone))
+    return " ".join(parts)

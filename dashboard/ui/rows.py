@@ -33,12 +33,12 @@ class Figures:
 
 
 def of_places(of: Snapshot, filters: Filters) -> pd.DataFrame:
-    """The coverage table under these filters, with the ``riding_key`` and all ``actions`` of each place."""
+    """The coverage table under these filters, with ``riding_key`` and ``actions``, latest first."""
     return _places(of.campaign.slug, of.revision, filters, cached.today(), of)
 
 
 def of_ridings(of: Snapshot, filters: Filters, order: int) -> pd.DataFrame:
-    """One row per riding of the order shown that the filters leave, by key.
+    """One row per riding of the order shown that the filters leave, most actions first.
 
     Columns: riding, province, value (actions), status, postered, called_attempts, called_contacts, mp_id.
     """
@@ -60,11 +60,10 @@ def figures(of: Snapshot, filters: Filters) -> Figures:
 @st.cache_resource(show_spinner=False, max_entries=_VIEWS)
 def _places(slug: str, revision: int, filters: Filters, day: date, _of: Snapshot) -> pd.DataFrame:
     del slug, revision
-    if not filters.riding:
-        return coverage(_of, filters, day)
-    keys = ridings.same_named(filters.riding)
+    keys = ridings.same_named(filters.riding) if filters.riding else ("",)
     parts = [coverage(_of, replace(filters, riding=key), day) for key in keys]
-    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    found = pd.concat([part for part in parts if len(part)] or parts[:1])
+    return found.sort_values("last_action", ascending=False, kind="stable", ignore_index=True)
 
 
 @st.cache_resource(show_spinner=False, max_entries=_VIEWS)
@@ -84,7 +83,8 @@ def _ridings(slug: str, revision: int, filters: Filters, order: int, day: date, 
     _, last = _of.days(filters, day)
     table["mp_id"] = _of.directory.mp_on(keys.to_numpy(), np.full(len(keys), np.datetime64(last, "D")))
     table["status"] = table["status"].astype(pd.CategoricalDtype(STATUSES))
-    return table[_left(table, keys.isin(counted.index).to_numpy(), filters)].reset_index(drop=True)
+    left = table[_left(table, keys.isin(counted.index).to_numpy(), filters)]
+    return left.sort_values("value", ascending=False, kind="stable", ignore_index=True)
 
 
 def _left(table: pd.DataFrame, touched: Flags, filters: Filters) -> Flags:

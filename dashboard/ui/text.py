@@ -23,12 +23,12 @@ def words() -> Words:
 
 def _(message: str) -> str:
     """The sentence in this run's language."""
-    return words()._(message)  # noqa: SLF001 - the customary name of a translation, not a secret
+    return words()._(message)
 
 
-def n(one: str, many: str, count: float) -> str:
-    """The sentence for this count in this run's language, with the count in place of ``{count}``."""
-    return words().n(one, many, count)
+def n(one: str, many: str, count: float, **values: str) -> str:
+    """The sentence for this count in this run's language, with ``{count}`` and other values filled in."""
+    return words().n(one, many, count, **values)
 
 
 def preferred_language(asked: str) -> str:

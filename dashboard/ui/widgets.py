@@ -60,7 +60,7 @@ def phone_link(phone: str) -> None:
     st.html(f'<a class="phone" href="tel:+{international}">\u260e\ufe0e {shown}{more}</a>')
 
 
-def choice(  # noqa: PLR0913 - what a drop-down needs
+def choice(
     label: str,
     name: str,
     options: Sequence[Any],

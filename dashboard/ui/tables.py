@@ -1,0 +1,151 @@
+"""Tables as people read them: columns named in their language, codes in words, statuses by shape and not by colour."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import words as vocabulary
+from dashboard.snapshot import Snapshot
+from dashboard.ui import ridings
+from dashboard.ui.text import _, words
+
+SHAPES = {
+    "none": "\u25cb",
+    "attempted": "\u25b3",
+    "called": "\u25cf",
+    "postered": "\u25a0",
+    "called_and_postered": "\u25c6",
+    "other": "\u2715",
+}
+"""The shape of each status as a character."""
+
+PAGE = 50
+
+
+def places(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the coverage table: offices, targets and ridings with what each has had."""
+    say = words()
+    named = ridings.names(say.language)
+    return pd.DataFrame(
+        {
+            _("Status"): statuses(rows["status"]),
+            _("Who"): rows["target"].to_numpy(),
+            _("Office"): say.renamed(vocabulary.OFFICE_KINDS, rows["kind"]),
+            _("Address"): rows["address"].to_numpy(),
+            _("Riding"): [named.get(key, "") for key in rows["riding_key"]],
+            _("Posterings"): (rows["postered"] + rows["riding_postered"]).to_numpy(),
+            _("Calls"): rows["called_attempts"].to_numpy(),
+            _("Contacts"): rows["called_contacts"].to_numpy(),
+            _("Last action"): rows["last_action"].to_numpy(),
+            _("By"): say.renamed(vocabulary.TACTICS, rows["last_tactic"].astype("str")),
+        }
+    )
+
+
+def by_riding(rows: pd.DataFrame, of: Snapshot) -> pd.DataFrame:
+    """Rows of ridings with what each has had and who sat for it."""
+    say = words()
+    named = ridings.names(say.language)
+    return pd.DataFrame(
+        {
+            _("Status"): statuses(rows["status"]),
+            _("Riding"): [named[key] for key in rows["riding"]],
+            _("Province"): say.renamed(vocabulary.PROVINCES, rows["province"]),
+            _("MP"): of.directory.names_of(rows["mp_id"]),
+            _("Actions"): rows["value"].to_numpy(),
+            _("Posterings"): (rows["postered"] + rows["riding_postered"]).to_numpy(),
+            _("Calls"): rows["called_attempts"].to_numpy(),
+            _("Contacts"): rows["called_contacts"].to_numpy(),
+        }
+    )
+
+
+def actions(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the actions export, latest first."""
+    say = words()
+    rows = rows.iloc[::-1]
+    return pd.DataFrame(
+        {
+            _("From"): rows["date"].to_numpy(),
+            _("To"): rows["date_end"].to_numpy(),
+            _("Tactic"): say.renamed(vocabulary.TACTICS, rows["tactic"].astype("str")),
+            _("How many"): quantities(rows),
+            _("Outcome"): [
+                say.named(vocabulary.CALL_OUTCOMES, outcome) if outcome else "" for outcome in rows["outcome"]
+            ],
+            _("Toward"): rows["target"].to_numpy(),
+            _("Note"): rows["note"].to_numpy(),
+            _("Source"): rows["evidence_url"].to_numpy(),
+        }
+    )
+
+
+def contributions(rows: pd.DataFrame, of: Snapshot) -> pd.DataFrame:
+    """Rows of the contributions export: what was done toward whom, and its part of the day's points."""
+    say = words()
+    known = of.actions.drop_duplicates("action_id").set_index("action_id").reindex(rows["action_id"])
+    return pd.DataFrame(
+        {
+            _("Points"): rows["points"].to_numpy().round(4),
+            _("Tactic"): say.renamed(vocabulary.TACTICS, rows["tactic"]),
+            _("Quantity"): rows["quantity"].to_numpy(),
+            _("Toward"): of.directory.names_of(rows["target_id"]),
+            _("From"): known["date"].to_numpy(),
+            _("To"): known["date_end"].to_numpy(),
+            _("Note"): known["note"].to_numpy(),
+        }
+    )
+
+
+def quantities(rows: pd.DataFrame) -> list[str]:
+    """What was counted, in words: a number, a range, or at least so many."""
+    say = words()
+    columns = zip(
+        rows["quantity"], rows["quantity_low"], rows["quantity_high"], rows["tactic"].astype("str"), strict=True
+    )
+    return [_quantity(say, *values) for values in columns]
+
+
+def statuses(column: pd.Series) -> list[str]:
+    """Statuses by shape and word."""
+    named = {code: f"{SHAPES[code]} {words().named(vocabulary.STATUSES, code)}" for code in SHAPES}
+    return [named[code] for code in column.astype("str")]
+
+
+def show(table: pd.DataFrame, key: str, on_pick: Callable[[int], None] | None = None) -> None:
+    """A table of plain cells; a pick of a row calls back with its position."""
+    selecting: dict[str, Any] = {}
+    if on_pick:
+        selecting = {"on_select": lambda: _picked(key, on_pick), "selection_mode": "single-row"}
+    st.dataframe(table, hide_index=True, key=key, column_config=_columns(table), **selecting)
+
+
+def _picked(key: str, on_pick: Callable[[int], None]) -> None:
+    rows = st.session_state[key]["selection"]["rows"]
+    if rows:
+        on_pick(rows[0])
+
+
+def _columns(table: pd.DataFrame) -> dict[str, Any]:
+    """Days as days and numbers in the browser's manner; everything else is text as it is."""
+    columns: dict[str, Any] = {}
+    for name in table.columns:
+        kind = table[name].dtype.kind
+        if kind == "M":
+            columns[name] = st.column_config.DateColumn(format="YYYY-MM-DD")
+        elif kind in "if":
+            columns[name] = st.column_config.NumberColumn(format="localized")
+    return columns
+
+
+def _quantity(say: vocabulary.Words, quantity: float, low: float, high: float, tactic: str) -> str:
+    unit = say.named(vocabulary.UNITS, tactic)
+    if quantity == quantity:  # noqa: PLR0124 - not missing
+        return f"{say.number(quantity)} {unit}"
+    if low == low and high == high:  # noqa: PLR0124
+        return say._("{low} to {high} {unit}").format(low=say.number(low), high=say.number(high), unit=unit)
+    if low == low:  # noqa: PLR0124
+        return say._("over {low} {unit}").format(low=say.number(low), unit=unit)
+    return ""
