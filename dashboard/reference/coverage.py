@@ -145,7 +145,7 @@ def _check_places(order: int, codes: tuple[str, ...], shapes: Shapes, name: str)
     moved = [codes[place] for place in sorted(set(point[point != polygon]))]
     if moved:
         message = (
-            f"Codes and polygons of {name} do not belong together: {len(moved)} ridings lie in the place of others "
+            f"Codes and polygons of {name} do not belong together, with ridings in the place of others "
             f"({riding_names(order, moved)}): load the publisher's own file."
         )
         raise UnusableFileError(message)
@@ -196,7 +196,7 @@ def _misnamed(order: int, codes: list[str], names: list[list[str]]) -> list[str]
     }
     if not odd:
         return []
-    doubt = f"{len(odd)} ridings are called otherwise than in our list: {_listed(odd)}."
+    doubt = f"Ridings called otherwise than in our list: {_listed(odd)}."
     return [doubt]
 
 
@@ -211,17 +211,17 @@ def _sizes(order: int, codes: tuple[str, ...], shapes: Shapes, name: str, *, acc
     damaged = [codes[place] for place in np.flatnonzero((share < _TOO_SMALL) | (share > _TOO_LARGE))]
     if damaged and not accept_damaged:
         message = (
-            f"{name} is damaged: {len(damaged)} ridings are far from the size they should have "
+            f"{name} is damaged, with ridings far from the size they should have "
             f"({riding_names(order, damaged)}): load a whole copy, or accept the damage (--accept-damaged)."
         )
         raise UnusableFileError(message)
     doubts = []
     if damaged:
-        doubt = f"{len(damaged)} ridings are damaged, far from their size: {riding_names(order, damaged)}."
+        doubt = f"Damaged ridings, far from the size they should have: {riding_names(order, damaged)}."
         doubts.append(doubt)
     smaller = [codes[place] for place in np.flatnonzero((share >= _TOO_SMALL) & (share < _SMALLER))]
     if smaller:
         named = riding_names(order, smaller)
-        doubt = f"{len(smaller)} ridings are smaller than in our list, as if cut at the shore: {named}."
+        doubt = f"Ridings smaller than in our list, as if cut at the shore: {named}."
         doubts.append(doubt)
     return doubts

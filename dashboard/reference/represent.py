@@ -183,7 +183,7 @@ def _doubts_of_seats(members: list[_Member], codes: list[str], order: int, state
     seats = len(names_by_code(order))
     doubts = []
     if stated > len(members) or len(members) < _FEWEST * seats:
-        doubt = f"The list has {len(members)} members for {max(stated, seats)} seats: load all its pages together."
+        doubt = f"The list holds {len(members)} of {max(stated, seats)} members: load all its pages together."
         doubts.append(doubt)
     for member in [member for member, code in zip(members, codes, strict=True) if not code]:
         doubt = (

@@ -107,7 +107,7 @@ def test_a_member_without_a_number_is_known_by_name_and_riding():
         ([member(offices=[OAK | {"postal": "12 Oak Street"}])], "Ada Byron at 12 Oak Street is not on the map: it"),
         ([member(offices=[OAK | {"postal": "1 Elm\nX0X 9Z9"}])], "its postal code X0X 9Z9 is not in our list"),
         ([member(), member("Bo", number=8)], "2 members are listed for the riding 2013:35024"),
-        ([member()], "1 members for 338 seats"),
+        ([member()], "holds 1 of 338 members"),
         ([*[member(number=n) for n in range(1, 20)], member("Bo", district="Atlantis")], "Bo sits for Atlantis"),
     ],
 )  # fmt: skip
