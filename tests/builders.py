@@ -1,12 +1,16 @@
 """Tiny builders: a campaign, a directory and actions in a line each."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from dashboard.campaign import Campaign, DirectoryTables
 from dashboard.schema import ACTION_COLUMNS, frame
+
+FOUNDING = Path(__file__).parents[1] / "data" / "campaigns" / "renew-pgwp-2020"
+
 
 def campaign(**changes: Any) -> Campaign:
     known = {

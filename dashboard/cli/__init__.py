@@ -13,7 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from dashboard import config
-from dashboard.cli import campaigns, exporting, imports, keeping, references, running
+from dashboard.cli import campaigns, exporting, imports, keeping, opening, references, running
 from dashboard.errors import DashboardError
 
 app = typer.Typer(
@@ -49,6 +49,8 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback reaches a person
         return _told(f"This is a fault of ours ({type(error).__name__}); {_logged()}", 1)
+    finally:
+        opening.close()
     return result if isinstance(result, int) else 0
 
 

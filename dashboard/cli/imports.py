@@ -84,9 +84,8 @@ def uploads(*, as_json: Annotated[bool, typer.Option("--json", help="Answer in J
         return
     for row in rows.to_dict("records"):
         told = ", ".join(f"{row[fate]} {fate}" for fate in FATES if row[fate])
-        say(
-            f"{row['upload_id']}: {row['at']} {row['campaign']}, {row['rows']} rows ({told or 'nothing'}), {row['state']}"
-        )
+        head = f"{row['upload_id']}: {row['at']} {row['campaign']}"
+        say(f"{head}, {row['rows']} rows ({told or 'nothing'}), {row['state']}")
     if rows.empty:
         say("No upload yet: `dashboard import FILE --campaign SLUG`.")
 

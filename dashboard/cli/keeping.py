@@ -45,6 +45,6 @@ def migrate() -> None:
 
 def doctor() -> int:
     """Prints each finding; 1 when something is wrong."""
-    findings = Store.open(config.database_url(), migrate=False).doctor()
+    findings = open_store(migrate=False).doctor()
     say(*(f"{'ok' if finding.ok else 'WRONG'}: {finding.what}" for finding in findings))
     return 0 if all(finding.ok for finding in findings) else 1

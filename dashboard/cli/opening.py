@@ -2,6 +2,7 @@
 
 import json
 import sys
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,17 @@ from dashboard.store import Store
 DONE, SOME_REFUSED = 0, 3
 
 
-def open_store() -> Store:
-    """The store of the settings, made when it is not there yet; its migrations are run."""
-    return Store.open(config.database_url())
+_LAST_OUT = ExitStack()
+
+
+def open_store(*, migrate: bool = True) -> Store:
+    """The store of the settings, made when it is not there yet, its migrations run; ``close`` closes it."""
+    return _LAST_OUT.enter_context(Store.open(config.database_url(), migrate=migrate))
+
+
+def close() -> None:
+    """Closes what a command has opened."""
+    _LAST_OUT.close()
 
 
 def today() -> date:

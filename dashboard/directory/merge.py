@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 
+from dashboard.addresses import street_number
 from dashboard.campaign import DirectoryTables
 from dashboard.names import normal_form
 
@@ -29,8 +30,7 @@ def links_between(campaign: DirectoryTables, reference: DirectoryTables) -> dict
 
 def office_identity(kind: str, postal_code: str, address: str) -> tuple[str, str, str]:
     """What makes two records of one person's offices the same office: kind, postal code and street number."""
-    number = re.search(r"\d+", address)
-    return kind, re.sub(r"\W", "", postal_code).upper(), number[0] if number else ""
+    return kind, re.sub(r"\W", "", postal_code).upper(), street_number(address)
 
 
 def stack(campaign: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:

@@ -76,7 +76,7 @@ def shapes(home: Path) -> dict[str, dict[str, Any]]:
     """The loaded polygons of every order as GeoJSON mappings in degrees, by riding key; {} where none are loaded."""
     import shapely  # noqa: PLC0415 - not on the path of the first page
 
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
     for loaded in filter(None, (current(order, home) for order in ORDERS)):
         tree, keys = _tree(home / "boundaries" / loaded.lookup)
         found |= dict(zip(keys, (json.loads(text) for text in shapely.to_geojson(tree.geometries)), strict=True))

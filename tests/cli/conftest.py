@@ -1,13 +1,12 @@
 import io
 import json
-from pathlib import Path
 
 import pandas as pd
 import pytest
+from builders import FOUNDING
 
 from dashboard import cli
-
-FOUNDING = Path(__file__).parents[2] / "data" / "campaigns" / "renew-pgwp-2020"
+from dashboard.exports import TABLES
 
 
 class Terminal:
@@ -28,6 +27,10 @@ class Terminal:
 
     def json(self, *arguments, code=0):
         return json.loads(self(*arguments, "--json", code=code))
+
+    def everything(self):
+        """The bytes of every export of the founding campaign."""
+        return [self("export", name, "--campaign", "renew-pgwp-2020") for name in TABLES]
 
     def table(self, *arguments):
         return pd.read_csv(io.BytesIO(self("export", *arguments)), keep_default_na=False, dtype=str)

@@ -1,7 +1,6 @@
 """Bad input gets the sentence that says what to do, and nothing is changed by it."""
 
 import pytest
-from test_founding_case import everything
 
 GOOD = "date,tactic,quantity,target\n2020-11-03,call,4,marco-mendicino\n"
 
@@ -23,12 +22,12 @@ def load(dashboard, path, *more, code=0):
     ],
 )
 def test_a_file_that_cannot_be_used_is_refused_whole(founding, tmp_path, name, data, told):
-    before = everything(founding)
+    before = founding.everything()
     path = tmp_path / name
     path.write_bytes(data)
     load(founding, path, code=2)
     assert told in founding.err.decode()
-    assert everything(founding) == before
+    assert founding.everything() == before
     assert len(founding.json("uploads")) == 1
 
 
@@ -42,7 +41,7 @@ def test_a_file_that_cannot_be_used_is_refused_whole(founding, tmp_path, name, d
     ],
 )
 def test_a_bad_row_is_refused_with_its_line_and_what_to_do(founding, tmp_path, row, told):
-    before = everything(founding)
+    before = founding.everything()
     path, receipt, rejects = (tmp_path / name for name in ("log.csv", "receipt.csv", "rejects.csv"))
     path.write_text(f"date,tactic,quantity,target,riding\n{row}\n")
     load(founding, path, "--receipt", receipt, "--rejects", rejects, code=3)
@@ -50,7 +49,7 @@ def test_a_bad_row_is_refused_with_its_line_and_what_to_do(founding, tmp_path, r
     assert lines[1].startswith("2,refused,")
     assert told in lines[1]
     assert rejects.read_text().splitlines()[0] == "date,tactic,quantity,target,riding,reason"
-    assert everything(founding) == before
+    assert founding.everything() == before
 
 
 def test_the_mended_rejects_file_loads(founding, tmp_path):
@@ -65,12 +64,12 @@ def test_the_mended_rejects_file_loads(founding, tmp_path):
 
 
 def test_a_dry_run_says_what_would_happen_and_stores_nothing(founding, tmp_path):
-    before = everything(founding)
+    before = founding.everything()
     path = tmp_path / "log.csv"
     path.write_text(GOOD)
     receipt = founding.json("import", path, "--campaign", "renew-pgwp-2020", "--dry-run")
     assert (receipt["added"], receipt["upload_id"]) == (1, None)
-    assert everything(founding) == before
+    assert founding.everything() == before
 
 
 def test_the_same_file_again_renamed_shuffled_and_saved_otherwise_is_all_duplicates(founding, tmp_path):
@@ -83,26 +82,26 @@ def test_the_same_file_again_renamed_shuffled_and_saved_otherwise_is_all_duplica
     first, second = tmp_path / "a.csv", tmp_path / "b.txt"
     first.write_text("date,tactic,quantity,target\n" + "\n".join(rows) + "\n")
     assert founding.json("import", first, "--campaign", "renew-pgwp-2020")["added"] == 3
-    before = everything(founding)
+    before = founding.everything()
     text = "date;tactic;quantity;target\r\n" + "\r\n".join(row.replace(",", ";") for row in reversed(rows))
     second.write_bytes(text.encode("utf-16"))
     receipt = founding.json("import", second, "--campaign", "renew-pgwp-2020")
     assert (receipt["added"], receipt["duplicate"]) == (0, 3)
-    assert everything(founding) == before
+    assert founding.everything() == before
 
 
 def test_undo_and_redo_bring_every_export_back_byte_for_byte(founding, tmp_path):
     path = tmp_path / "log.csv"
     path.write_text(GOOD)
-    before = everything(founding)
+    before = founding.everything()
     upload = founding.json("import", path, "--campaign", "renew-pgwp-2020")["upload_id"]
-    after = everything(founding)
+    after = founding.everything()
     assert after != before
     founding("undo", upload)
-    assert everything(founding) == before
+    assert founding.everything() == before
     founding("undo", upload, code=2)
     founding("redo", upload)
-    assert everything(founding) == after
+    assert founding.everything() == after
     founding("redo", 999, code=2)
 
 

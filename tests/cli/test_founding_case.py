@@ -4,15 +4,9 @@ import json
 
 import pandas as pd
 import pytest
-from conftest import FOUNDING
+from builders import FOUNDING
 
 from dashboard.exports import TABLES
-
-EXPORTS = [("export", name, "--campaign", "renew-pgwp-2020") for name in TABLES]
-
-
-def everything(dashboard):
-    return [dashboard(*arguments) for arguments in EXPORTS]
 
 
 def owners(rows):
@@ -60,9 +54,9 @@ def test_the_campaigns_total_is_the_sum_of_its_targets_and_of_its_actions(foundi
 
 
 def test_loading_the_folder_again_changes_nothing(founding):
-    before = everything(founding)
+    before = founding.everything()
     assert founding.json("campaign", "load", FOUNDING)["changed"] is False
-    assert everything(founding) == before
+    assert founding.everything() == before
     assert len(founding.json("uploads")) == 1
 
 
@@ -76,11 +70,11 @@ def test_the_actions_export_comes_back_in_as_duplicates_and_no_export_changes(fo
     for file_format in ("csv", "xlsx"):
         path = tmp_path / f"again.{file_format}"
         founding("export", "actions", "--format", file_format, "-o", path)
-        before = everything(founding)
+        before = founding.everything()
         receipt = founding.json("import", path, "--campaign", "renew-pgwp-2020")
         assert (receipt["added"], receipt["updated"], receipt["refused"], receipt["needs_decision"]) == (0, 0, 0, 0)
         assert receipt["duplicate"] == receipt["rows"] > 20
-        assert everything(founding) == before
+        assert founding.everything() == before
 
 
 def test_every_export_says_its_settings_and_filters_beside_it(founding, tmp_path):
