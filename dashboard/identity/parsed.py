@@ -34,7 +34,8 @@ class Parsed:
 
     ``raw`` has every data row as text in the file's own columns, by line number; ``rows`` one usable row per line and
     target (line, action, source_id, the content and the target columns of an action); ``problems`` the lines with no
-    usable row, with several problems of a line where it has them. ``content_columns`` names the fields that the file speaks of: only these can change a known action.
+    usable row, once for each thing wrong with them. ``content_columns`` names the fields that the file speaks of:
+    only these can change a known action.
     """
 
     header: tuple[str, ...]
@@ -92,7 +93,9 @@ def receipt(parsed: Parsed, judged: pd.DataFrame, upload_id: int | None = None) 
 def _by_line(problems: pd.DataFrame) -> pd.DataFrame:
     """One row per line with all its reasons: refused when one of them refuses it."""
     told = problems[["line", "fate", "reason"]].drop_duplicates()
-    told = told.sort_values(["line", "fate"], key=lambda column: column.map(_GRAVITY) if column.name == "fate" else column, kind="stable")
+    told = told.sort_values(
+        ["line", "fate"], key=lambda column: column.map(_GRAVITY) if column.name == "fate" else column, kind="stable"
+    )
     several = told["line"].duplicated(keep=False)
     alone, shared = told[~several], told[several]
     if len(shared):

@@ -30,8 +30,9 @@ def read_amounts(columns: Mapping[str, Cells], problems: Problems, *, own_export
     marks = Marks(point="decimals", by_point="the export") if own_export else marks_of(texts)
     stated = columns["quantity"].read(lambda text: read_amount(text, marks), NOTHING)
     ends = [columns[name].read(lambda text: read_number(text, marks), np.nan) for name in _COLUMNS[1:]]
-    for readings in (stated, *ends):
-        problems.add_readings(readings)
+    problems.add_readings(stated)
+    for end in ends:
+        problems.add_readings(end)
     exact = _rows(stated.values, "exact", stated.cells)
     low, high = (
         np.where(np.isnan(end.rows("float64")), _rows(stated.values, side, stated.cells), end.rows("float64"))
@@ -53,14 +54,21 @@ def _settled(text: str, marks: Marks) -> str:
     return f"Numbers such as {quoted(text)} are read as {how}: {quoted(marks.by_point)} in the same file settles it."
 
 
-def _refuse_disorder(exact: Numbers, low: Numbers, high: Numbers, columns: Mapping[str, Cells], problems: Problems) -> None:
+def _refuse_disorder(
+    exact: Numbers, low: Numbers, high: Numbers, columns: Mapping[str, Cells], problems: Problems
+) -> None:
     def cells(name: str, rows: npt.NDArray[np.intp]) -> list[str]:
         column = columns[name]
         return [column.texts[code] for code in column.codes[rows]]
 
     turned = np.flatnonzero(low > high)
-    reasons = [f"quantity_low {low[row]:g} is more than quantity_high {high[row]:g}: swap or correct them." for row in turned]
+    reasons = [
+        f"quantity_low {low[row]:g} is more than quantity_high {high[row]:g}: swap or correct them." for row in turned
+    ]
     problems.add(turned, "refused", "quantity_low", cells("quantity_low", turned), reasons)
     outside = np.flatnonzero(~(low > high) & ((exact < low) | (exact > high)))
-    reasons = [f"The quantity {exact[row]:g} lies outside its own range: correct it, or leave quantity blank." for row in outside]
+    reasons = [
+        f"The quantity {exact[row]:g} lies outside its own range: correct it, or leave quantity blank."
+        for row in outside
+    ]
     problems.add(outside, "refused", "quantity", cells("quantity", outside), reasons)

@@ -18,7 +18,9 @@ _QUOTED = 80
 _NEUTRALISED = re.compile(r"^'(?='*[=+\-@\t\r])")
 _BREAK = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _SPACES = re.compile(r"\s+")
-_HIDDEN = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\u061c\ufeff\ufffe\uffff")
+_HIDDEN = frozenset(
+    "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\u061c\ufeff\ufffe\uffff"
+)
 
 
 class CellProblem(Exception):  # noqa: N818 - a finding about a row, not an error of the program
@@ -116,7 +118,9 @@ class Problems:
         """One problem for each of these rows."""
         if len(rows):
             self.bad[rows] = True
-            table = pd.DataFrame({"line": self.lines[rows], "fate": fate, "column": column, "value": values, "reason": reasons})
+            table = pd.DataFrame(
+                {"line": self.lines[rows], "fate": fate, "column": column, "value": values, "reason": reasons}
+            )
             self._parts.append(table)
 
     def table(self, empty: pd.DataFrame) -> pd.DataFrame:
@@ -140,7 +144,7 @@ def clean(text: str) -> str:
 
 
 def clean_lines(text: str) -> str:
-    """The same with line breaks kept, as ``\\n``."""
+    """The same with line breaks kept, each as one line feed."""
     if text.isascii() and text.isprintable():
         return _NEUTRALISED.sub("", text.strip())
     return _NEUTRALISED.sub("", _visible(text).strip())
@@ -150,4 +154,8 @@ def _visible(text: str) -> str:
     text = unicodedata.normalize("NFC", _BREAK.sub("\n", text).replace("\t", " "))
     if text.isprintable():
         return text
-    return "".join(mark for mark in text if mark == "\n" or (mark not in _HIDDEN and unicodedata.category(mark) not in ("Cc", "Cs")))
+    return "".join(
+        mark
+        for mark in text
+        if mark == "\n" or (mark not in _HIDDEN and unicodedata.category(mark) not in ("Cc", "Cs"))
+    )

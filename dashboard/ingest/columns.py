@@ -30,7 +30,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "quantity_high": ("high", "max", "maximum", "at_most", "quantité max", "au plus"),
     "target": (
         "targets", "mp", "mp_name", "name_of_mp", "decision_maker", "decision_makers", "politician", "minister",
-        "member", "ministre", "député", "députée", "député·e", "cible", "cibles", "décideur", "décideuse", "élu", "élue",
+        "member", "ministre", "député", "députée", "député·e", "cible", "cibles", "décideur", "décideuse",
+        "élu", "élue",
     ),
     "target_id": ("id_cible",),
     "office": ("bureau", "office_address", "mp_office", "bureau de circonscription"),
@@ -94,7 +95,9 @@ def planned(cells: pd.DataFrame) -> ColumnPlan:
     fields = {field: min(found)[1] for field, found in ranked.items()}
     taken = set(fields.values())
     doubles = [(name, field) for field, found in ranked.items() for _, name in found if name not in taken]
-    notes = [f"The columns {fields[field]!r} and {name!r} both say {field}: the first is used." for name, field in doubles]
+    notes = [
+        f"The columns {fields[field]!r} and {name!r} both say {field}: the first is used." for name, field in doubles
+    ]
     out = {*dropped, *(name for name, _ in doubles)}
     _check_required(fields, tuple(cells.columns))
     return ColumnPlan(fields, tuple(name for name in cells.columns if name in out), tuple(notes))
@@ -104,7 +107,9 @@ def _check_required(fields: dict[str, str], header: tuple[str, ...]) -> None:
     for field, what in (("date", "the day of each action"), ("tactic", "what was done")):
         if field not in fields:
             told = ", ".join(repr(name) for name in header[:20]) + (", ..." if len(header) > 20 else "")  # noqa: PLR2004
-            message = f"No column says {what} (the file has {told}): name one of them {field!r} and load the file again."
+            message = (
+                f"No column says {what} (the file has {told}): name one of them {field!r} and load the file again."
+            )
             raise UnusableFileError(message)
 
 

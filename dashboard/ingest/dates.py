@@ -18,14 +18,16 @@ _MONTH_NAMES = (
     "october oct octobre", "november nov novembre", "december dec decembre",
 )  # fmt: skip
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
-_WEEKDAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
-    "lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim".split()
+_WEEKDAY_NAMES = (
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun",
+    "lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim",
 )
-_FILLERS = frozenset("le the of de on du".split())
+_WEEKDAYS = frozenset(name for names in _WEEKDAY_NAMES for name in names.split())
+_FILLERS = frozenset(("le", "the", "of", "de", "on", "du"))
 
 _TIME = re.compile(
-    r"(?:(?<=\d)T|[\s,]+(?:at\s+|à\s+)?)(?P<hour>\d{1,2})(?::(?P<minute>\d{2})|\s?h\s?(?P<minute_h>\d{2})?)(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"(?:(?<=\d)T|[\s,]+(?:at\s+|à\s+)?)(?P<hour>\d{1,2})(?::(?P<minute>\d{2})|\s?h\s?(?P<minute_h>\d{2})?)"
+    r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
     r"\s*(?P<half>[ap]\.?m\.?)?\s*(?:Z|(?:GMT|UTC)[+-]\d{2}:?\d{2}|UTC|GMT|[A-Z]{2,4}|[+-]\d{2}:?\d{2}|[+-]\d{2})?(?:\s*\([^)]*\))?$",
     re.IGNORECASE,
 )
@@ -37,7 +39,9 @@ _NUMERIC = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})")
 _NUMERIC_MONTH = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _SHORT_YEAR = re.compile(r"\d{1,2}([-/. ])(\d{1,2}|[^\W\d]{3,})\1\d{2}")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
-_SPAN = re.compile(r"\s+(?:to|until|through|au|à|jusqu'au)\s+|\s*[–—]\s*|(?<=\d)/(?=\d{4}-)|\s+-\s+", re.IGNORECASE)
+_SPAN = re.compile(
+    r"\s+(?:to|until|through|au|à|jusqu'au)\s+|\s*[\u2013\u2014]\s*|(?<=\d)/(?=\d{4}-)|\s+-\s+", re.IGNORECASE
+)
 _FROM = re.compile(r"^(?:from|between|du|de|entre)\s+(?=\S)", re.IGNORECASE)
 _DO = "write it as YYYY-MM-DD, for example 2020-11-24"
 
@@ -72,7 +76,7 @@ def read_days(text: str) -> Reading:
 def is_serial(text: str) -> bool:
     """Whether a cell can be a spreadsheet's number for a day."""
     match = _SERIAL.fullmatch(text)
-    return bool(match) and int(match[1]) in _SERIALS
+    return match is not None and int(match[1]) in _SERIALS
 
 
 def serial_day(text: str) -> date:
@@ -135,7 +139,8 @@ def _numeric(match: re.Match[str], text: str) -> Reading:
     one, two, year = int(match[1]), int(match[3]), int(match[4])
     if max(one, two) > _DECEMBER:
         day, month = max(one, two), min(one, two)
-        return Reading(*[_day(year, month, day, text)] * 2, settles="dmy" if one > two else "mdy")
+        only = _day(year, month, day, text)
+        return Reading(only, only, settles="dmy" if one > two else "mdy")
     day_first, month_first = _single(_day(year, two, one, text)), _single(_day(year, one, two, text))
     return day_first if one == two else Reading(day_first.first, day_first.last, other=month_first)
 
@@ -168,7 +173,9 @@ def _span(text: str) -> Reading | None:
         return None
     first, last = (read_days(end.strip()) for end in ends)
     if first.other or last.other:
-        message = f"{quoted(text)} can be read in two ways: write the days as YYYY-MM-DD in the columns date and date_end."
+        message = (
+            f"{quoted(text)} can be read in two ways: write the days as YYYY-MM-DD in the columns date and date_end."
+        )
         raise CellProblem(message, "needs_decision")
     if last.last < first.first:
         message = f"{quoted(text)} ends before it begins: swap the days."

@@ -78,7 +78,10 @@ def _refuse_other_kinds(data: bytes) -> None:
         message = f"The file is {kind} and not a table: {_DO}."
         raise UnusableFileError(message)
     if data.startswith(_OLD_OFFICE):
-        message = "The file is an old or password-protected spreadsheet: save it as XLSX without a password, or as CSV (UTF-8), and load that file."
+        message = (
+            "The file is an old or password-protected spreadsheet: save it as XLSX without a password, or as CSV "
+            "(UTF-8), and load that file."
+        )
         raise UnusableFileError(message)
 
 
@@ -104,7 +107,7 @@ def _utf8_or_windows(data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         if data.startswith(b"\xef\xbb\xbf") or _UTF8_LETTERS.search(data):
-            message = f"The file mixes encodings (UTF-8, and something else on line {line}): save it again as CSV (UTF-8) and load that file."
+            message = f"The file mixes encodings (UTF-8, and something else on line {line}): {_DO}."
             raise UnusableFileError(message) from error
     try:
         return data.decode("cp1252")

@@ -144,8 +144,8 @@ def _fitted(cells: list[str], line: int, count: int, broken: dict[int, str], sho
         return cells + [""] * (count - len(cells))
     if any(cell.strip() for cell in cells[count:]):
         broken[line] = (
-            f"The row has {len(cells)} cells and the header names {count} columns: put quotation marks around cells that hold "
-            f"the delimiter."
+            f"The row has {len(cells)} cells and the header names {count} columns: put quotation marks around cells "
+            f"that hold the delimiter."
         )
         return [*cells[: count - 1], " | ".join(cells[count - 1 :])]
     return cells[:count]

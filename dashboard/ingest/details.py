@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -86,7 +86,7 @@ def read_id(text: str) -> str:
     return text
 
 
-def _degrees(name: str, reach: float):  # noqa: ANN202 - a reader of text
+def _degrees(name: str, reach: float) -> Callable[[str], float]:
     def read(text: str) -> float:
         if not _NUMBER.fullmatch(text):
             message = f"{quoted(text)} is no {name}: write degrees with decimals, for example 43.7160."

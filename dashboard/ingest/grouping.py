@@ -30,13 +30,25 @@ def grouped(ids: pd.Series, content: pd.DataFrame, targets: pd.DataFrame, column
     table["first"] = by_id["row"].transform("min")
     unusable = by_id["bad"].transform("any")
     contrary = ~unusable & (by_id["content"].transform("nunique") > 1)
-    _ask(table[unusable & ~table["bad"]], "another row of the same action can't be used: mend it and load both together", column, problems)
-    _ask(table[contrary], "the same id stands on {lines} with different content: correct the ids or the content", column, problems)
+    _ask(
+        table[unusable & ~table["bad"]],
+        "another row of the same action can't be used: mend it and load both together",
+        column,
+        problems,
+    )
+    _ask(
+        table[contrary],
+        "the same id stands on {lines} with different content: correct the ids or the content",
+        column,
+        problems,
+    )
     whole = table[~unusable & ~contrary]
     original = whole.groupby(["id", "targets"], sort=False)["row"].transform("min")
     repeats = whole[whole["row"] != original]
     lines = problems.lines[original[repeats.index]]
-    problems.add(repeats["row"].to_numpy(), "duplicate", column, repeats["id"], [f"Repeats line {line}." for line in lines])
+    problems.add(
+        repeats["row"].to_numpy(), "duplicate", column, repeats["id"], [f"Repeats line {line}." for line in lines]
+    )
     action[whole["row"]] = whole["first"]
     return action
 

@@ -49,13 +49,26 @@ def contradictions(table: pd.DataFrame, days: Days, directory: Directory, proble
     both = (target != "") & (riding != "")
     own = directory.riding_on(target[both], days[rows[both]])
     stated = riding[both]
-    orders = np.array([one[:4] for one in own]) == np.array([one[:4] for one in stated]) if len(own) else np.zeros(0, dtype=bool)
+    orders = (
+        np.array([one[:4] for one in own]) == np.array([one[:4] for one in stated])
+        if len(own)
+        else np.zeros(0, dtype=bool)
+    )
     other = (own != "") & (own != stated) & orders
     wrong = np.unique(rows[both][other])
     wrong = wrong[~problems.bad[wrong]]
     if not len(wrong):
         return ""
-    return f"Doubt: target and riding contradict each other, and the target decides ({told_lines(problems.lines[wrong])})."
+    return (
+        f"Doubt: target and riding contradict each other, and the target decides ({told_lines(problems.lines[wrong])})."
+    )
+
+
+def foreign_offices(table: pd.DataFrame, directory: Directory) -> npt.NDArray[np.bool_]:
+    """Which lines name an office that is not their target's."""
+    target = directory.owner_of(table["office_id"].to_numpy(dtype=object))
+    stated = np.array([directory.links.get(one, one) for one in table["target_id"]], dtype=object)
+    return (stated != "") & (target != "") & (stated != target)
 
 
 def _several(
@@ -68,7 +81,10 @@ def _several(
     for row in sorted(wanted):
         whom, where, seats = (found[row] for found in by_row)
         triples = _with_offices(whom, where, directory)
-        own = directory.riding_on([one[0] or str(directory.owner_of([one[1]])[0]) for one in triples], np.repeat(days[row : row + 1], len(triples)))
+        own = directory.riding_on(
+            [one[0] or str(directory.owner_of([one[1]])[0]) for one in triples],
+            np.repeat(days[row : row + 1], len(triples)),
+        )
         triples, left = _with_ridings(triples, list(own), seats)
         lost[row] = left
         lines += [(row, *triple) for triple in dict.fromkeys(triples)]

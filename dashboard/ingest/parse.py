@@ -17,7 +17,7 @@ from dashboard.ingest.decode import read_table
 from dashboard.ingest.details import Deeds, read_deeds, read_id, read_point, read_url
 from dashboard.ingest.grouping import grouped
 from dashboard.ingest.limits import PAGE, Limits
-from dashboard.ingest.pairing import contradictions, paired
+from dashboard.ingest.pairing import contradictions, foreign_offices, paired
 from dashboard.ingest.periods import Periods, read_periods
 from dashboard.ingest.places import Names, Telling, read_offices, read_ridings, read_targets
 from dashboard.ingest.privacy import Redactor
@@ -33,7 +33,7 @@ _OWN_EXPORT = {"action_id", "target_id", "riding_code", "upload_id"}
 _TOLD_MATCHES = 20
 
 
-def parse_file(  # noqa: PLR0913 - what a file is read against
+def parse_file(
     data: bytes,
     *,
     name: str,
@@ -137,6 +137,7 @@ class _Reading:
             *_moved(nobody, offices, ridings, content, problems),
             *filter(None, [contradictions(table, day, self.directory, problems)]),
             *_listed(lost, "Doubt: a riding that none of the row's targets sits for was left out", problems),
+            *_foreign(table, self.directory, problems),
             *_provinces(columns["province"], table, problems),
             *_effort(table, nobody, problems),
         ]
@@ -151,7 +152,9 @@ def _uneven(raw: RawTable, plan: ColumnPlan, problems: Problems) -> list[str]:
     needed = max(raw.header.index(plan.fields[field]) for field in ("date", "tactic")) + 1
     early = [line for line, count in raw.short.items() if count < needed]
     for line in early:
-        reason = f"The row ends after {raw.short[line]} of {len(raw.header)} cells, before its day and tactic: complete it."
+        reason = (
+            f"The row ends after {raw.short[line]} of {len(raw.header)} cells, before its day and tactic: complete it."
+        )
         problems.add(np.array([place[line]]), "refused", "", "", reason)
     rest = np.array([line for line in raw.short if line not in set(early)], dtype=np.int64)
     return [f"Rows that end early are taken as blank in their last columns: {told_lines(rest)}."] if len(rest) else []
@@ -160,12 +163,15 @@ def _uneven(raw: RawTable, plan: ColumnPlan, problems: Problems) -> list[str]:
 def _near(told: Telling) -> list[str]:
     """One sentence for each near match."""
     found = list(told.matched)
-    sentences = [f"{one.value!r} in {one.column!r} was taken for {one.match} (score {one.score:g})." for one in found[:_TOLD_MATCHES]]
+    sentences = [
+        f"{one.value!r} in {one.column!r} was taken for {one.match} (score {one.score:g})."
+        for one in found[:_TOLD_MATCHES]
+    ]
     more = len(found) - _TOLD_MATCHES
     return [*sentences, f"And {more:,} more names were taken for near ones."] if more > 0 else sentences
 
 
-def _moved(nobody: np.ndarray, offices: Names, ridings: Names, content: pd.DataFrame, problems: Problems) -> list[str]:  # type: ignore[type-arg]
+def _moved(nobody: np.ndarray, offices: Names, ridings: Names, content: pd.DataFrame, problems: Problems) -> list[str]:
     """Rows toward nobody keep the office or riding they name as their place."""
     moved = np.zeros(len(nobody), dtype=bool)
     place = content["place"].to_numpy(dtype=object).copy()
@@ -175,7 +181,16 @@ def _moved(nobody: np.ndarray, offices: Names, ridings: Names, content: pd.DataF
                 place[row] = "; ".join(filter(None, (place[row], text.replace("\x1f", " "))))
                 moved[row] = True
     content["place"] = pd.Series(place, index=content.index, dtype="str")
-    return _listed(moved, 'Rows whose target is "-" press nobody: the office or riding they name is kept as their place', problems)
+    return _listed(
+        moved, 'Rows whose target is "-" press nobody: the office or riding they name is kept as their place', problems
+    )
+
+
+def _foreign(table: pd.DataFrame, directory: Directory, problems: Problems) -> list[str]:
+    """Rows whose office is another's than their target."""
+    other = np.zeros(len(problems.lines), dtype=bool)
+    other[table["row"][foreign_offices(table, directory)]] = True
+    return _listed(other, "Doubt: the office is not the target's, and both are kept as stated", problems)
 
 
 def _provinces(cells: Cells, table: pd.DataFrame, problems: Problems) -> list[str]:
@@ -183,22 +198,28 @@ def _provinces(cells: Cells, table: pd.DataFrame, problems: Problems) -> list[st
     own = np.array([PROVINCES.get(key[5:7], "") for key in table["riding"]], dtype=object)
     wrong = np.zeros(len(problems.lines), dtype=bool)
     wrong[table["row"][(stated != "") & (own != "") & (stated != own)]] = True
-    return _listed(wrong, "Doubt: the riding lies in another province than the row says, and the riding decides", problems)
+    return _listed(
+        wrong, "Doubt: the riding lies in another province than the row says, and the riding decides", problems
+    )
 
 
-def _effort(table: pd.DataFrame, nobody: np.ndarray, problems: Problems) -> list[str]:  # type: ignore[type-arg]
+def _effort(table: pd.DataFrame, nobody: np.ndarray, problems: Problems) -> list[str]:
     """Rows that name no target at all, though they don't say ``-``."""
     blank = np.zeros(len(nobody), dtype=bool)
     blank[table["row"][(table[list(ACTION_TARGET)] == "").all(axis=1)]] = True
-    return _listed(blank & ~nobody, "Rows that name no target, office or riding count as effort and press nobody", problems)
+    return _listed(
+        blank & ~nobody, "Rows that name no target, office or riding count as effort and press nobody", problems
+    )
 
 
-def _listed(rows: np.ndarray, what: str, problems: Problems) -> list[str]:  # type: ignore[type-arg]
+def _listed(rows: np.ndarray, what: str, problems: Problems) -> list[str]:
     rows = rows & ~problems.bad
     return [f"{what} ({told_lines(problems.lines[rows])})."] if rows.any() else []
 
 
-def _rows(ids: np.ndarray, content: pd.DataFrame, targets: pd.DataFrame, action: np.ndarray, problems: Problems) -> pd.DataFrame:  # type: ignore[type-arg]
+def _rows(
+    ids: np.ndarray, content: pd.DataFrame, targets: pd.DataFrame, action: np.ndarray, problems: Problems
+) -> pd.DataFrame:
     """The usable rows, one per line and target, actions numbered in the order of the file."""
     targets = targets[~problems.bad[targets["row"]]]
     row = targets["row"].to_numpy()
@@ -217,9 +238,15 @@ def _rows(ids: np.ndarray, content: pd.DataFrame, targets: pd.DataFrame, action:
 def _spoken_of(fields: set[str], periods: Periods, deeds: Deeds, amounts: Amounts) -> frozenset[str]:
     """The fields of an action that the file speaks of."""
     spoken = fields & set(ACTION_CONTENT)
-    spoken |= {"date_end", "date_precision"} if periods.spans or "date_end" in fields or "date_precision" in fields else set()
+    spoken |= (
+        {"date_end", "date_precision"} if periods.spans or "date_end" in fields or "date_precision" in fields else set()
+    )
     spoken |= {"quantity_low", "quantity_high"} if amounts.ranges else set()
     spoken |= {"outcome"} if deeds.implied else set()
-    for field, names in (("target_id", ("target", "target_id")), ("office_id", ("office", "office_id")), ("riding", ("riding", "riding_code"))):
+    for field, names in (
+        ("target_id", ("target", "target_id")),
+        ("office_id", ("office", "office_id")),
+        ("riding", ("riding", "riding_code")),
+    ):
         spoken |= {field} if fields & set(names) else set()
     return frozenset(spoken)

@@ -44,8 +44,9 @@ def read_periods(columns: Mapping[str, Cells], problems: Problems, date_order: s
     notes += [note] if note else []
     settled = {name: _settled(readings, order) for name, readings in read.items()}
     precision = columns["date_precision"].read(read_precision, "")
-    for readings in (*settled.values(), precision):
+    for readings in settled.values():
         problems.add_readings(readings)
+    problems.add_readings(precision)
     _refuse_blank(columns["date"], problems)
     return _joined(settled, precision, columns["date_end"].filled(), problems, notes)
 
@@ -60,8 +61,8 @@ def _read_column(cells: Cells, serial: bool) -> Readings[Reading | None]:  # noq
             return Reading(serial_day(text), serial_day(text))
         if is_serial(text):
             message = (
-                f"{quoted(text)} may be a spreadsheet's number for {serial_day(text)}, but other rows hold written days: "
-                f"write it as YYYY-MM-DD."
+                f"{quoted(text)} may be a spreadsheet's number for {serial_day(text)}, but other rows hold written "
+                f"days: write it as YYYY-MM-DD."
             )
             raise CellProblem(message, "needs_decision")
         return read_days(text)
@@ -132,10 +133,10 @@ def _joined(
     longer = (last > own_last) | (ends_stated & (own_precision != "day") & (last < own_last))
     wider = (precision == "day") & (last > first)
     precision = np.where(precision != "", precision, np.where(ends_stated & longer, "range", own_precision))
+    wider &= ~vague
     if wider.any():
-        notes.append(
-            f"The precision says day but the last day is later, so it is taken as a range: {told_lines(problems.lines[wider & ~vague])}."
-        )
+        lines = told_lines(problems.lines[wider])
+        notes.append(f"The precision says day but the last day is later, so it is taken as a range: {lines}.")
         precision[wider] = "range"
     _refuse_disorder(first, last, up_until, read, problems)
     return Periods(first, last, precision, up_until, bool((own_precision != "day").any()), tuple(notes))
@@ -149,7 +150,10 @@ def _refuse_disorder(
     reasons = [f"The last day {last[row]} is before the first day {first[row]}: swap or correct them." for row in early]
     problems.add(early, "refused", ends.column, [ends.texts[code] for code in ends.codes[early]], reasons)
     gone = np.flatnonzero(up_until < first)
-    reasons = [f"It was last seen up on {up_until[row]}, before the day {first[row]} it was put up: correct one of them." for row in gone]
+    reasons = [
+        f"It was last seen up on {up_until[row]}, before the day {first[row]} it was put up: correct one of them."
+        for row in gone
+    ]
     problems.add(gone, "refused", seen.column, [seen.texts[code] for code in seen.codes[gone]], reasons)
 
 
@@ -162,4 +166,5 @@ def _bounds(readings: Readings[Reading | None]) -> tuple[Days, Days, npt.NDArray
 
 
 def _month_ends(days: Days) -> Days:
-    return (days.astype("datetime64[M]") + np.timedelta64(1, "M")).astype(_DAY_TYPE) - np.timedelta64(1, "D")
+    after: Days = (days.astype("datetime64[M]") + np.timedelta64(1, "M")).astype(_DAY_TYPE)
+    return after - np.timedelta64(1, "D")

@@ -17,7 +17,7 @@ from dashboard.schema import LAST_DAY_OF_2013_ORDER
 Days = npt.NDArray[np.datetime64]
 _LAST_OF_2013 = np.datetime64(LAST_DAY_OF_2013_ORDER, "D")
 NOBODY = "-"
-_NONE = frozenset((NOBODY, "–", "—"))
+_NONE = frozenset((NOBODY, "\u2013", "\u2014"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +51,9 @@ class Telling:
             self.matched.setdefault(Matched(column, text, found.name, found.score))
 
 
-def read_targets(columns: Mapping[str, Cells], days: Days, matcher: TargetMatcher, problems: Problems, told: Telling) -> Names:
+def read_targets(
+    columns: Mapping[str, Cells], days: Days, matcher: TargetMatcher, problems: Problems, told: Telling
+) -> Names:
     """The targets of each row: by the id where there is one we know, else by the name or the post on the day."""
     ids, names = columns["target_id"], columns["target"]
     known = np.array([matcher.is_id(text) for text in ids.texts], dtype=bool)[ids.codes]
@@ -91,7 +93,12 @@ def read_offices(
 
 
 def read_ridings(
-    columns: Mapping[str, Cells], days: Days, order: int | None, matcher: RidingMatcher, problems: Problems, told: Telling
+    columns: Mapping[str, Cells],
+    days: Days,
+    order: int | None,
+    matcher: RidingMatcher,
+    problems: Problems,
+    told: Telling,
 ) -> Names:
     """The ridings of each row, in the order that the row, the campaign or the row's day gives."""
     names, codes = columns["riding"], columns["riding_code"]

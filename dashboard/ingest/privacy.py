@@ -10,7 +10,9 @@ REMOVED = "[removed]"
 
 _SUSPECT = re.compile(r"@|\d(?:[ ().\u00a0-]{0,3}\d){8}")
 _EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_PHONE = re.compile(r"(?<![\w.])(?:\+?1[ .\u00a0-]?)?(?:\([2-9]\d{2}\)|[2-9]\d{2})[ .\u00a0-]{0,2}[2-9]\d{2}[ .\u00a0-]?\d{4}(?!\w)")
+_PHONE = re.compile(
+    r"(?<![\w.])(?:\+?1[ .\u00a0-]?)?(?:\([2-9]\d{2}\)|[2-9]\d{2})[ .\u00a0-]{0,2}[2-9]\d{2}[ .\u00a0-]?\d{4}(?!\w)"
+)
 _NINE = re.compile(r"(?<![\w.,])\d{3}[ \u00a0-]?\d{3}[ \u00a0-]?\d{3}(?![\w,])")
 _OFFICIAL = re.compile(r"@(?:[\w-]+\.)*(?:parl\.gc\.ca|gc\.ca|canada\.ca)$", re.IGNORECASE)
 
@@ -41,7 +43,10 @@ class Redactor:
         """The sentence for the receipt, "" where nothing was found."""
         if not self.found:
             return ""
-        told = ", ".join(f"{count} {kind}{'' if count == 1 else 'es' if kind.endswith('s') else 's'}" for kind, count in sorted(self.found.items()))
+        told = ", ".join(
+            f"{count} {kind}{'' if count == 1 else 'es' if kind.endswith('s') else 's'}"
+            for kind, count in sorted(self.found.items())
+        )
         return f"Personal data in free text was replaced by {REMOVED}: {told}."
 
     def _replace(self, pattern: re.Pattern[str], text: str, kind: str, is_private: object) -> str:

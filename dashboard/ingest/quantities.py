@@ -20,19 +20,22 @@ _WORDS: dict[str, tuple[float, float]] = {
 """Words for quantities and the range they stand for; the French ones as their English neighbours."""
 
 _ARTICLES = frozenset(("a", "an", "the", "some", "un", "une", "des", "de", "of", "d"))
-_DASHES = frozenset("-–—? ")
+_DASHES = frozenset("-\u2013\u2014? ")
 _UNKNOWN = frozenset(("n a", "na", "unknown", "not known", "inconnu", "inconnue", "tbd"))
-_UNITS = frozenset(
-    "people persons participants signatures calls posters letters visits stories messages emails meetings volunteers "
-    "rallies flyers installations personnes appels affiches lettres visites articles courriels reunions benevoles "
-    "affichettes person signature call poster letter visit story message email meeting personne appel affiche lettre "
-    "visite article courriel reunion".split()
+_UNIT_NAMES = (
+    "people persons participants signatures calls posters letters visits stories messages emails meetings volunteers",
+    "person signature call poster letter visit story message email meeting rallies flyers installations",
+    "personnes appels affiches lettres visites articles courriels reunions benevoles affichettes",
+    "personne appel affiche lettre visite article courriel reunion",
 )
+_UNITS = frozenset(name for names in _UNIT_NAMES for name in names.split())
 _OVER = re.compile(r"(?:over|more than|at least|plus d[e'\u2019]|au moins|au-delà de|>=?|≥)\s*(.+)", re.IGNORECASE)
 _PLUS = re.compile(r"(.+?)\s*\+")
-_ABOUT = re.compile(r"(?:about|around|approximately|approx\.?|roughly|some|circa|ca\.?|environ|à peu près|~|≈)\s*(.+)", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?:about|around|approximately|approx\.?|roughly|some|circa|ca\.?|environ|à peu près|~|≈)\s*(.+)", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"(?:between|from|entre|de)\s+(.+?)\s+(?:and|to|et|à)\s+(.+)", re.IGNORECASE)
-_SPAN = re.compile(r"(.*\d.*?)\s*(?:[-–—]|\s(?:to|à)\s)\s*(\d.*)", re.IGNORECASE)
+_SPAN = re.compile(r"(.*\d.*?)\s*(?:[-\u2013\u2014]|\s(?:to|à)\s)\s*(\d.*)", re.IGNORECASE)
 _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?=\D|$)")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?[eE][+-]?\d+|\d+")
 _COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+")
@@ -42,6 +45,12 @@ _POINTS_AND_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+")
 _ONE_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _DECIMAL_POINT = re.compile(r"\d*\.\d+")
 _DECIMAL_COMMA = re.compile(r"\d+,\d+")
+_NUMBERS = (
+    ((_PLAIN, _COMMAS_AND_POINT, _DECIMAL_POINT), ",", "."),
+    ((_POINTS, _POINTS_AND_COMMA, _DECIMAL_COMMA), ".", ","),
+)
+"""Ways to write a number, with the mark that parts its groups and the one before its decimals."""
+
 _DO = "write it in digits, for example 12000"
 
 
@@ -83,7 +92,9 @@ def marks_of(texts: Iterable[str]) -> Marks:
         for number in re.findall(r"\d[\d.,]*\d", text):
             if _POINTS.fullmatch(number) or _POINTS_AND_COMMA.fullmatch(number):
                 point.setdefault("groups", text)
-            elif _COMMAS_AND_POINT.fullmatch(number) or (_DECIMAL_POINT.fullmatch(number) and not _ONE_POINT.fullmatch(number)):
+            elif _COMMAS_AND_POINT.fullmatch(number) or (
+                _DECIMAL_POINT.fullmatch(number) and not _ONE_POINT.fullmatch(number)
+            ):
                 point.setdefault("decimals", text)
             if _DECIMAL_COMMA.fullmatch(number) and not _COMMAS.fullmatch(number):
                 comma.setdefault("decimals", text)
@@ -98,15 +109,17 @@ def is_doubtful(text: str) -> bool:
     return any(_ONE_POINT.fullmatch(number) for number in re.findall(r"\d[\d.,]*\d", text))
 
 
-def read_amount(text: str, marks: Marks = Marks()) -> Amount:  # noqa: B008 - frozen
+def read_amount(text: str, marks: Marks = Marks()) -> Amount:
     """The quantity that a cell states; raises CellProblem where it says none or could say two."""
     if normal_form(text) in _UNKNOWN or set(text) <= _DASHES:
         return NOTHING
+    if _PLAIN.fullmatch(text):
+        return Amount(exact=read_number(text, marks))
     for match in (_OVER.fullmatch(text), _PLUS.fullmatch(_bare(text))):
         if match:
             return Amount(low=_single(match[1], text, marks))
     match = _BETWEEN.fullmatch(text) or _SPAN.fullmatch(text)
-    if match and not text.startswith(("-", "–", "—")):
+    if match and not text.startswith(tuple(_DASHES)):
         low, high = _single(match[1], text, marks), _single(match[2], text, marks)
         return _ordered(Amount(low=low, high=high), text)
     match = _ABOUT.fullmatch(text)
@@ -115,7 +128,7 @@ def read_amount(text: str, marks: Marks = Marks()) -> Amount:  # noqa: B008 - fr
     return _worded(text) or Amount(exact=read_number(_bare(text), marks))
 
 
-def read_number(text: str, marks: Marks = Marks()) -> float:  # noqa: B008 - frozen
+def read_number(text: str, marks: Marks = Marks()) -> float:
     """A number of 0 to 1e12 in digits; raises CellProblem for anything else and for one that can be read two ways."""
     number = _number(text, marks)
     if number > MOST:
@@ -127,26 +140,20 @@ def read_number(text: str, marks: Marks = Marks()) -> float:  # noqa: B008 - fro
 def _number(text: str, marks: Marks) -> float:
     if _SPACED.match(text):
         text = re.sub(r"[ \u00a0\u2009\u202f](?=\d{3}(?!\d))", "", text)
-    if _PLAIN.fullmatch(text):
-        return float(text)
     if _COMMAS.fullmatch(text):
         return _grouped_by_comma(text, marks)
-    if _COMMAS_AND_POINT.fullmatch(text):
-        return float(text.replace(",", ""))
-    if _POINTS.fullmatch(text) or _POINTS_AND_COMMA.fullmatch(text):
-        return float(text.replace(".", "").replace(",", "."))
     if _ONE_POINT.fullmatch(text):
         return _grouped_by_point(text, marks)
-    if _DECIMAL_POINT.fullmatch(text):
-        return float(text)
-    if _DECIMAL_COMMA.fullmatch(text):
-        return float(text.replace(",", "."))
+    for patterns, drop, point in _NUMBERS:
+        if any(pattern.fullmatch(text) for pattern in patterns):
+            return float(text.replace(drop, "").replace(point, "."))
     raise CellProblem(_unreadable(text))
 
 
 def _grouped_by_comma(text: str, marks: Marks) -> float:
     if marks.comma == "decimals" and text.count(",") == 1:
-        message = f"{quoted(text)} may be thousands or decimals, since {quoted(marks.by_comma)} in this file has a decimal comma: {_DO}."
+        why = f"{quoted(marks.by_comma)} in the same file has a decimal comma"
+        message = f"{quoted(text)} may be thousands or decimals, since {why}: {_DO}."
         raise CellProblem(message, "needs_decision")
     return float(text.replace(",", ""))
 
@@ -193,7 +200,7 @@ def _ordered(amount: Amount, text: str) -> Amount:
 
 
 def _unreadable(text: str) -> str:
-    if re.match(r"[-\u2212–(]\s*\d", text):
+    if re.match(r"[-\u2212\u2013(]\s*\d", text):
         return f"{quoted(text)} is less than 0: write how many there were."
     if normal_form(text) in ("nan", "inf", "infinity", "infini"):
         return f"{quoted(text)} is no number of anything: leave the cell blank where it is not known."

@@ -7,7 +7,7 @@ from dashboard.errors import UnusableFileError
 from dashboard.ingest.limits import Limits
 from dashboard.ingest.raw import RawTable, checked_header, text_frame, too_long_cell, too_many_rows
 
-_DO = "it must be a list of objects such as [{\"date\": \"2020-11-24\", \"tactic\": \"call\"}]"
+_DO = 'it must be a list of objects such as [{"date": "2020-11-24", "tactic": "call"}]'
 
 
 def read_records(text: str, limits: Limits) -> RawTable:

@@ -4,10 +4,10 @@ from rapidfuzz import fuzz, process
 
 from dashboard.ingest.cells import CellProblem, quoted
 from dashboard.names import normal_form
-from dashboard.schema import CALL_OUTCOMES, ORDERS, PRECISIONS, PROVINCES, TACTICS
+from dashboard.schema import CALL_OUTCOMES, ORDERS, PRECISIONS, TACTICS
 
 _TACTIC_WORDS: dict[str, tuple[str, ...]] = {
-    "meeting": ("met", "lobby meeting", "meeting with mp", "réunion", "rencontre", "rendez-vous"),
+    "meeting": ("met", "lobby meeting", "meeting with mp", "rencontre", "rendez-vous"),
     "office_visit": (
         "visit", "visited", "office visits", "delegation", "drop in", "visite", "visite de bureau", "visite au bureau",
         "délégation",
@@ -16,7 +16,7 @@ _TACTIC_WORDS: dict[str, tuple[str, ...]] = {
         "rallies", "protest", "picket", "demonstration", "demo", "march", "vigil", "manif", "manifestation",
         "rassemblement", "piquetage", "ligne de piquetage", "marche", "vigile",
     ),
-    "installation": ("art installation", "installations", "banner drop", "bannière"),
+    "installation": ("art installation", "installations"),
     "petition_delivery": (
         "petition delivered", "petitions delivered", "delivered petition", "remise de pétition", "dépôt de pétition",
         "pétition remise",
@@ -35,23 +35,27 @@ _TACTIC_WORDS: dict[str, tuple[str, ...]] = {
         "riding postered", "postered riding", "poster riding", "riding postering", "postering riding",
         "affichage dans la circonscription", "affichage de circonscription",
     ),
-    "media_hit": ("media", "media hits", "press", "news story", "news coverage", "interview", "médias", "média", "presse",
-                  "couverture médiatique", "entrevue"),
-    "petition_online": ("online petition", "e-petition", "petition", "petition signatures", "pétition", "pétition en ligne"),
-    "online_action": ("online actions", "twitter storm", "social media", "tweetstorm", "action en ligne", "actions en ligne",
-                      "réseaux sociaux"),
+    "media_hit": (
+        "media", "media hits", "news story", "news coverage", "médias", "média", "couverture médiatique",
+    ),
+    "petition_online": ("online petition", "e-petition", "pétition en ligne"),
+    "online_action": (
+        "online actions", "twitter storm", "social media", "tweetstorm", "action en ligne", "actions en ligne",
+        "réseaux sociaux",
+    ),
     "email_form": ("email campaign", "email blast", "letter tool", "formulaire de courriel", "campagne de courriels"),
-    "info_session": ("information session", "info sessions", "information sessions", "webinar", "séance d'information",
-                     "webinaire"),
-    "organizing_meeting": ("organising meeting", "organizing meetings", "general meeting", "réunion d'organisation"),
+    "info_session": ("information session", "info sessions", "information sessions", "séance d'information"),
+    "organizing_meeting": ("organising meeting", "organizing meetings", "réunion d'organisation"),
     "training": ("trainings", "workshop", "formation", "atelier"),
 }  # fmt: skip
-_VOICEMAIL_TACTICS = ("vm", "voicemail", "voice mail", "left message", "left a message", "left voicemail", "message vocal",
-                      "boîte vocale", "laissé un message")  # fmt: skip
+_VOICEMAIL_TACTICS = (
+    "vm", "voicemail", "voice mail", "left message", "left a message", "left voicemail", "message vocal",
+    "boîte vocale", "laissé un message",
+)  # fmt: skip
 _OUTCOME_WORDS: dict[str, tuple[str, ...]] = {
     "reached": (
-        "spoke", "spoke with", "spoke to staff", "talked", "talked to", "answered", "connected", "canvassed", "contacted",
-        "conversation", "rejoint", "joint", "parlé", "répondu", "a répondu", "contacté",
+        "spoke", "spoke with", "spoke to staff", "talked", "talked to", "answered", "connected", "canvassed",
+        "contacted", "conversation", "rejoint", "joint", "parlé", "répondu", "a répondu", "contacté",
     ),
     "voicemail": (*_VOICEMAIL_TACTICS, "message left", "lm", "message laissé", "répondeur"),
     "refused": ("refusal", "hung up", "refused to talk", "declined", "raccroché", "refusé", "refus", "a raccroché"),
@@ -66,9 +70,9 @@ _OUTCOME_WORDS: dict[str, tuple[str, ...]] = {
 _PRECISION_WORDS = {
     "day": ("jour", "exact"), "week": ("semaine",), "month": ("mois",), "range": ("période", "plage", "period", "span"),
 }  # fmt: skip
-_YES = frozenset("yes y true 1 x oui o vrai".split())
-_NO = frozenset("no n false 0 non faux".split())
-_NEAR, _SHOWN = 55.0, 3
+_YES = frozenset(("yes", "y", "true", "1", "x", "oui", "o", "vrai"))
+_NO = frozenset(("no", "n", "false", "0", "non", "faux"))
+_NEAR, _SHOWN = 75.0, 3
 
 
 def _index(words: dict[str, tuple[str, ...]]) -> dict[str, str]:
@@ -78,14 +82,13 @@ def _index(words: dict[str, tuple[str, ...]]) -> dict[str, str]:
 _TACTICS = _index(_TACTIC_WORDS)
 _OUTCOMES = _index(_OUTCOME_WORDS)
 _PRECISIONS = _index(_PRECISION_WORDS)
-_PROVINCE_WORDS = {
-    "NL": "Newfoundland and Labrador|Terre-Neuve-et-Labrador|Newfoundland", "PE": "Prince Edward Island|Île-du-Prince-Édouard|PEI",
-    "NS": "Nova Scotia|Nouvelle-Écosse", "NB": "New Brunswick|Nouveau-Brunswick", "QC": "Quebec|Québec",
-    "ON": "Ontario", "MB": "Manitoba", "SK": "Saskatchewan", "AB": "Alberta",
-    "BC": "British Columbia|Colombie-Britannique", "YT": "Yukon", "NT": "Northwest Territories|Territoires du Nord-Ouest",
-    "NU": "Nunavut",
-}  # fmt: skip
-_PROVINCES = _index({code: tuple(_PROVINCE_WORDS[code].split("|")) for code in PROVINCES.values()})
+_PROVINCES = _index({
+    "NL": ("Newfoundland and Labrador", "Terre-Neuve-et-Labrador", "Newfoundland"),
+    "PE": ("Prince Edward Island", "Île-du-Prince-Édouard", "PEI"), "NS": ("Nova Scotia", "Nouvelle-Écosse"),
+    "NB": ("New Brunswick", "Nouveau-Brunswick"), "QC": ("Quebec",), "ON": ("Ontario",), "MB": ("Manitoba",),
+    "SK": ("Saskatchewan",), "AB": ("Alberta",), "BC": ("British Columbia", "Colombie-Britannique"), "YT": ("Yukon",),
+    "NT": ("Northwest Territories", "Territoires du Nord-Ouest"), "NU": ("Nunavut",),
+})  # fmt: skip
 
 
 def read_tactic(text: str) -> tuple[str, str]:

@@ -3,21 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import fuzz, process
 
 THRESHOLD = 90.0
 """The least score (0-100) of a near match that may stand by itself."""
 
-GAP = 4.0
+GAP = 8.0
 """How far ahead of the next one it must be."""
 
 EXACT = 100.0
-_SUGGESTED, _SUGGESTIONS = 60.0, 5
+_SUGGESTED, _SUGGESTIONS = 75.0, 5
 
 _TELLING = {
     word: number
     for number, words in enumerate((
-        "north nord", "south sud", "east est", "west ouest", "northeast nord-est", "northwest", "southeast", "southwest",
+        "north nord", "south sud", "east est", "west ouest", "northeast", "northwest", "southeast", "southwest",
         "centre center central", "upper", "lower", "new",
     ))
     for word in words.split()
@@ -37,21 +37,21 @@ class Found:
 
 
 def near(wanted: str, forms: Sequence[str]) -> list[tuple[int, float]]:
-    """Places and scores of the forms near enough to ``wanted``, best first; both sides in normal form."""
+    """Places and scores of the forms near ``wanted`` and of their rivals, best first; both sides in normal form.
+
+    The first may stand when its score is at least THRESHOLD and GAP ahead of the next.
+    """
     found: dict[int, float] = {}
     for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
-        for _, score, place in process.extract(wanted, forms, scorer=scorer, score_cutoff=THRESHOLD, limit=20):
+        for _, score, place in process.extract(wanted, forms, scorer=scorer, score_cutoff=THRESHOLD - GAP, limit=20):
             found[place] = max(found.get(place, 0.0), min(score, EXACT - 0.1))
-    told = _telling(wanted)
-    alike = [(place, round(score, 1)) for place, score in found.items() if _telling(forms[place]) == told]
+    alike = [(place, round(score, 1)) for place, score in found.items() if _may_mean(wanted, forms[place], forms)]
     return sorted(alike, key=lambda one: (-one[1], one[0]))
 
 
 def suggestions(wanted: str, forms: Sequence[str]) -> list[int]:
     """Places of forms that someone may have meant, best first: for people to choose from, never taken by themselves."""
-    found = process.extract(
-        wanted, forms, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=_SUGGESTED, limit=_SUGGESTIONS
-    )
+    found = process.extract(wanted, forms, scorer=fuzz.token_set_ratio, score_cutoff=_SUGGESTED, limit=_SUGGESTIONS)
     return [place for _, _, place in found]
 
 
@@ -59,6 +59,25 @@ def listed(names: Sequence[str]) -> str:
     """``A or B``, ``A, B or C``."""
     names = list(dict.fromkeys(names))
     return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def is_clear(scores: Sequence[float]) -> bool:
+    """Whether the first of these scores, best first, is high enough and far enough ahead to stand."""
+    return bool(scores) and scores[0] >= THRESHOLD and (len(scores) == 1 or scores[0] - scores[1] >= GAP)
+
+
+def _may_mean(wanted: str, form: str, forms: Sequence[str]) -> bool:
+    """Whether names agree in their telling words; where those alone tell neighbours apart, in all others too."""
+    told = _telling(form)
+    if _telling(wanted) != told:
+        return False
+    rest = _rest(form)
+    siblings = told and any(rest == _rest(other) and _telling(other) != told for other in forms)
+    return not siblings or _rest(wanted) == rest
+
+
+def _rest(form: str) -> str:
+    return " ".join(word for word in form.split() if not (word in _TELLING or word.isdigit()))
 
 
 def _telling(form: str) -> frozenset[object]:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from dashboard.directory import Directory
 from dashboard.directory.spells import bounds
-from dashboard.matching.near import EXACT, GAP, Found, listed, near
+from dashboard.matching.near import EXACT, Found, is_clear, listed, near
 from dashboard.names import normal_form
 
 _POSTAL = re.compile(r"\b([A-Z]\d[A-Z])[ -]?(\d[A-Z]\d)\b", re.IGNORECASE)
@@ -18,10 +18,14 @@ _STREET_WORDS = {
     "dr": "drive", "w": "west", "e": "east", "n": "north", "s": "south", "ste": "suite", "o": "ouest",
 }  # fmt: skip
 _KINDS = {
-    "constituency": ("constituency office", "constituency", "riding office", "local office", "bureau de circonscription",
-                     "circonscription", "bureau local"),
-    "legislature": ("hill office", "parliament hill", "the hill", "hill", "house of commons", "ottawa office",
-                    "colline du parlement", "colline parlementaire", "la colline", "bureau d ottawa"),
+    "constituency": (
+        "constituency office", "constituency", "riding office", "local office", "bureau de circonscription",
+        "circonscription", "bureau local",
+    ),
+    "legislature": (
+        "hill office", "parliament hill", "the hill", "hill", "house of commons", "ottawa office",
+        "colline du parlement", "colline parlementaire", "la colline", "bureau d ottawa",
+    ),
     "ministerial": ("ministerial office", "minister s office", "bureau du ministre", "bureau ministeriel"),
     "department": ("department", "headquarters", "ministere", "siege", "administration centrale"),
 }  # fmt: skip
@@ -36,7 +40,8 @@ class OfficeMatcher:
         self._directory = directory
         self._ids = offices["office_id"].tolist()
         self._owners = offices["target_id"].tolist()
-        self._kinds = offices["kind"].tolist()
+        places = zip(offices["target_id"], offices["kind"], offices["postal_code"], strict=True)
+        self._places = [(owner, kind, _postal(code) or str(at)) for at, (owner, kind, code) in enumerate(places)]
         self._addresses = [_street(address) for address in offices["address"]]
         self._shown = [_shown(*row) for row in zip(self._ids, offices["address"], offices["city"], strict=True)]
         spans = zip(offices["valid_from"], offices["valid_to"], strict=True)
@@ -61,7 +66,7 @@ class OfficeMatcher:
         return str(self._directory.owner_of([office_id])[0])
 
     def _chosen(self, text: str, candidates: list[tuple[int, float]]) -> Found:
-        if candidates and (len(candidates) == 1 or candidates[0][1] - candidates[1][1] >= GAP):
+        if is_clear([score for _, score in candidates]):
             place, score = candidates[0]
             return Found(self._ids[place], self._shown[place], score)
         if candidates:
@@ -74,9 +79,13 @@ class OfficeMatcher:
         return bool(np.isnat(day) or first <= day <= last)
 
     def _candidates(self, text: str, target_id: str) -> list[tuple[int, float]]:
-        """Places and scores of the offices that the text may mean, best first; the target's own before others'."""
+        """Places and scores of the offices that the text may mean, best first; the target's own before others'.
+
+        A place that the campaign and the reference both list is the campaign's.
+        """
         kind = _KIND_OF.get(normal_form(text))
         found = [(place, EXACT) for place in self._by_kind.get(kind, ())] if kind else self._by_what_it_says(text)
+        found = list({self._places[one[0]]: one for one in reversed(found)}.values())[::-1]
         own = [one for one in found if target_id and self._owners[one[0]] == target_id]
         return own if kind else own or found
 

@@ -8,10 +8,11 @@ from dashboard.directory.spells import Spell, spells_by
 from dashboard.matching.near import EXACT, near, suggestions
 from dashboard.names import normal_form
 
-_TITLES = frozenset(
-    "hon honourable honorable right rt the l le la tres mr mrs ms miss dr m mme mlle monsieur madame mp minister "
-    "ministre prime deputy premier premiere vice depute deputee senator p c pc cp sir".split()
+_TITLE_WORDS = (
+    "hon honourable honorable right rt the l le la tres mr mrs ms miss dr m mme mlle monsieur madame sir pm mp",
+    "minister ministre prime deputy premier premiere vice depute deputee senator p c pc cp",
 )
+_TITLES = frozenset(word for words in _TITLE_WORDS for word in words.split())
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
 

@@ -10,9 +10,12 @@ from dashboard.directory import Directory
 from dashboard.directory.spells import Days, Texts, spells_by, succeeded
 from dashboard.names import normal_form
 
-_FILLERS = frozenset("minister ministre of for the de du des la le les l d and et a au aux".split())
-_PRIME = frozenset(("prime minister", "pm", "premier ministre", "premiere ministre", "prime minister of canada",
-                    "premier ministre du canada", "the prime minister", "le premier ministre"))  # fmt: skip
+_FILLER_WORDS = "minister ministre to of for the de du des la le les l d and et a au aux"
+_FILLERS = frozenset(_FILLER_WORDS.split(" "))
+_PRIME = frozenset((
+    "prime minister", "pm", "premier ministre", "premiere ministre", "prime minister of canada",
+    "premier ministre du canada", "the prime minister", "le premier ministre",
+))  # fmt: skip
 _SECRETARY = re.compile(r"(parliamentary secretary|secretaire parlementaire)\b")
 _MINISTER = re.compile(r"\b(minister|ministre)\b")
 _HOLDING = ("minister", "prime_minister")
@@ -27,7 +30,7 @@ class PostTitles:
         self._titles = {(form, form) for form in {*self._roles["form"], normal_form(post)}}
         if post_fr:
             self._titles.add((normal_form(post_fr), normal_form(post)))
-        self._shown = {form: title for form, title in zip(self._roles["form"], self._roles["title"], strict=True)}
+        self._shown = dict(zip(self._roles["form"], self._roles["title"], strict=True))
         self._shown.setdefault(normal_form(post), post)
 
     def titles(self, text: str) -> tuple[str, list[str], bool]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.matching.near import EXACT, GAP, Found, listed, near, suggestions
+from dashboard.matching.near import EXACT, Found, is_clear, listed, near, suggestions
 from dashboard.names import normal_form
 from dashboard.schema import ORDERS
 
@@ -29,6 +29,7 @@ class RidingMatcher:
     def __init__(self, ridings: pd.DataFrame) -> None:
         self._orders = {order: _order(ridings[ridings["order"] == order]) for order in ORDERS}
         self.match = lru_cache(maxsize=None)(self._match)
+        self.agreed = lru_cache(maxsize=None)(self._agreed)
 
     def name_of(self, key: str) -> str:
         """The riding's English name, "" for a key that no riding has."""
@@ -49,15 +50,16 @@ class RidingMatcher:
             return self.agreed(beside[2] or beside[3], (beside[1] or beside[4]).strip(" (-,"), order)
         return self._by_name(text, order)
 
-    def agreed(self, code: str, name: str, order: int) -> Found:
-        """The riding that a code and a name name together."""
+    def _agreed(self, code: str, name: str, order: int) -> Found:
+        """The riding that a code and a name mean together."""
         by_code, by_name = self._match(code, order), self._match(name, order)
         if by_code.key and (by_name.key == by_code.key):
             return by_code
         if not by_code.key:
             return by_code
         meant = self._shown(by_name.key) if by_name.key else f"not {name!r}"
-        reason = f"The code {code} is {self._shown(by_code.key)} but the name says {meant}: correct one of them or state riding_order."
+        told = f"The code {code} is {self._shown(by_code.key)} but the name says {meant}"
+        reason = f"{told}: correct one of them or state riding_order."
         return Found(reason=reason, candidates=(by_code.key, by_name.key))
 
     def order_of_both(self, code: str, name: str) -> int:
@@ -73,7 +75,11 @@ class RidingMatcher:
         others = [other for other in ORDERS if f"{other}:{code}" in self._orders[other].names]
         if others:
             other = others[0]
-            reason = f"No riding of the {order} order has the code {code}, but {self._shown(f'{other}:{code}')} has: state riding_order {other} or correct the code."
+            told = self._shown(f"{other}:{code}")
+            reason = (
+                f"No riding of the {order} order has the code {code}, but {told} has: state riding_order {other} or "
+                f"correct the code."
+            )
         else:
             reason = f"No riding has the code {code}: correct the code or write the riding's name."
         return Found(reason=reason, fate="refused")
@@ -89,7 +95,9 @@ class RidingMatcher:
         elsewhere = [self._exact(text, other) for other in ORDERS if other != order]
         if any(elsewhere):
             told = listed([self._shown(key) for key in elsewhere if key])
-            reason = f"{text!r} is no riding of the {order} order, but {told} is: state riding_order or correct the name."
+            reason = (
+                f"{text!r} is no riding of the {order} order, but {told} is: state riding_order or correct the name."
+            )
             return Found(reason=reason, candidates=tuple(filter(None, elsewhere)))
         return self._nearest(text, ridings)
 
@@ -99,10 +107,12 @@ class RidingMatcher:
         for place, score in near(form, ridings.forms):
             best.setdefault(ridings.by_form[ridings.forms[place]], score)
         ranked = list(best.items())
-        if ranked and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= GAP):
+        if is_clear([score for _, score in ranked]):
             key, score = ranked[0]
             return Found(key, ridings.names[key], score)
-        keys = [key for key, _ in ranked] or [ridings.by_form[ridings.forms[place]] for place in suggestions(form, ridings.forms)]
+        keys = [key for key, _ in ranked] or [
+            ridings.by_form[ridings.forms[place]] for place in suggestions(form, ridings.forms)
+        ]
         keys = list(dict.fromkeys(keys))
         perhaps = f"write {listed([self._shown(key) for key in keys])}" if keys else "correct the name"
         return Found(reason=f"No riding is named {text!r}: {perhaps}, or create a place.", candidates=tuple(keys))
@@ -118,7 +128,7 @@ class RidingMatcher:
 
 def _order(ridings: pd.DataFrame) -> _Order:
     names = dict(zip(ridings["riding"].astype("str"), ridings["name_en"].astype("str"), strict=True))
-    by_form = {}
+    by_form: dict[str, str] = {}
     for language in ("name_fr", "name_en"):
         by_form.update(zip(map(normal_form, ridings[language]), ridings["riding"].astype("str"), strict=True))
     by_form.pop("", None)

@@ -19,6 +19,8 @@ class TargetMatcher:
 
     def __init__(self, directory: Directory, post: str = "", post_fr: str = "") -> None:
         self._ids = {*directory.people["target_id"], *directory.links}
+        people = directory.people
+        self._institutions = {normal_form(one): one for one in people.loc[people["kind"] == "institution", "target_id"]}
         self._directory = directory
         self._people = PeopleNames(directory)
         self._posts = PostTitles(directory, post, post_fr)
@@ -34,8 +36,9 @@ class TargetMatcher:
 
     def match(self, text: str, days: Days) -> list[Found]:
         """What ``text`` means on each of these days."""
-        if text in self._ids:
-            return [Found(text, self.name_of(text), EXACT)] * len(days)
+        target_id = text if text in self._ids else self._institutions.get(normal_form(text), "")
+        if target_id:
+            return [Found(target_id, self.name_of(target_id), EXACT)] * len(days)
         candidates = self._candidates(text)
         if not any(one.score == EXACT and one.whole for one in candidates):
             kind, titles, exact = self._posts.titles(text)
@@ -55,9 +58,11 @@ class TargetMatcher:
                 found.append(Found(target_id, name, EXACT if exact else EXACT - 1))
             elif holders:
                 told = listed([self._posts.shown(title) for title in holders.values()])
-                found.append(Found(reason=f"{text!r} may mean {told}: write the whole title or the person's name.", candidates=tuple(holders)))
+                reason = f"{text!r} may mean {told}: write the whole title or the person's name."
+                found.append(Found(reason=reason, candidates=tuple(holders)))
             else:
-                found.append(Found(reason=f"Nobody is known to have held the post {text!r} on {days[place]}: write the person's name, or add who held it."))
+                reason = f"Nobody is known to have held the post {text!r} on {days[place]}: write the person's name."
+                found.append(Found(reason=reason))
         return found
 
     def _by_name(self, text: str, candidates: list[Candidate], days: Days) -> list[Found]:
@@ -76,9 +81,10 @@ class TargetMatcher:
             if clear[place]:
                 found.append(taken[best[place]])
             elif alone:
-                found.append(Found(taken[0].key, f"{taken[0].name}, not known to have sat on {days[place]}", EXACT - 1))
+                found.append(Found(taken[0].key, f"{taken[0].name}, not known to have sat that day", EXACT - 1))
             else:
-                found.append(self._undecided(text, [one for one, score in zip(candidates, scores[:, place], strict=True) if score], candidates, days[place]))
+                sat = [one for one, score in zip(candidates, scores[:, place], strict=True) if score]
+                found.append(self._undecided(text, sat, candidates, days[place]))
         return found
 
     def _undecided(self, text: str, active: list[Candidate], candidates: list[Candidate], day: np.datetime64) -> Found:
@@ -86,7 +92,8 @@ class TargetMatcher:
         names = tuple(dict.fromkeys(self._shown(one) for one in shown))
         if active:
             return Found(reason=f"{text!r} may mean {listed(names)}: write which.", candidates=names)
-        reason = f"{text!r} may mean {listed(names)}, not known to have sat on {day}: write the whole name or correct the day."
+        told = f"{listed(names)}, not known to have sat on {day}"
+        reason = f"{text!r} may mean {told}: write the whole name or correct the day."
         return Found(reason=reason, candidates=names)
 
     def _unknown(self, text: str) -> Found:
