@@ -31,6 +31,7 @@ class Board {
     this.note = this.box.appendChild(element("p", "notice"));
     this.tip.hidden = this.notice.hidden = this.note.hidden = true;
     this.spoken.setAttribute("aria-live", "polite");
+    this.tip.setAttribute("aria-hidden", "true"); // for the eye: the same is spoken
     Object.entries({ tabindex: "0", role: "application" }).forEach((pair) => this.surface.setAttribute(...pair));
     root.append(this.box);
     this.current = -1;
@@ -86,7 +87,8 @@ class Board {
   drawTools(say) {
     if (!this.painter.zoomable || this.tools?.lang === say.language) return;
     this.tools?.remove();
-    this.tools = this.stage.appendChild(element("div", "tools"));
+    this.tools = element("div", "tools");
+    this.stage.after(this.tools);
     this.tools.lang = say.language;
     this.tools.append(
       tool(say.zoom_in, "M12 5v14M5 12h14", () => this.painter.zoom(1)),

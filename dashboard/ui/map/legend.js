@@ -15,8 +15,9 @@ function statuses({ say, counts, colours, number }) {
   say.statuses.forEach(([status, shape, name], i) => {
     const item = list.appendChild(made("li"));
     item.dataset.status = status;
-    item.append(svgIcon(shape, colours.status[status], colours.ground), made("span", name));
-    item.append(made("b", number.format(counts[i] ?? 0)));
+    const told = made("span", `${name} `);
+    told.append(made("b", number.format(counts[i] ?? 0)));
+    item.append(svgIcon(shape, colours.status[status], colours.ground), told);
   });
   return list;
 }

@@ -1,7 +1,7 @@
 // Draws a scene with MapLibre GL. Colours, marks and outlines follow feature states: a change of numbers paints anew
 // and never lays out anew.
 
-import { imageMark } from "./shapes.js";
+import { imageMark, imageName } from "./shapes.js";
 import { styleOf } from "./style.js";
 
 const REACH = 22; // pixels around a finger or pointer within which a mark is meant
@@ -52,6 +52,7 @@ export class MapPainter {
       renderWorldCopies: false,
     });
     this.drawn = scene.geometry;
+    this.tellCamera();
     this.map.touchZoomRotate.disableRotation();
     this.listen();
   }
@@ -62,11 +63,14 @@ export class MapPainter {
     canvas.tabIndex = -1;
     canvas.setAttribute("role", "presentation");
     canvas.removeAttribute("aria-label");
-    map.on("styleimagemissing", ({ id }) => this.addMark(id));
+    map.on("styleimagemissing", ({ id }) => this.addImage(id));
     map.on("style.load", () => this.paint());
     map.on("mousemove", ({ point }) => this.hands.over(this.under(point)));
     map.on("mouseout", () => this.hands.over(-1));
-    map.on("movestart", () => this.hands.over(-1));
+    map.on("movestart", () => {
+      this.host.dataset.camera = "moving";
+      this.hands.over(-1);
+    });
     map.on("click", ({ point, originalEvent }) => {
       const index = this.under(point);
       if (index >= 0 && originalEvent.detail < 2) this.hands.pick(index); // the second of two clicks zooms
@@ -74,10 +78,17 @@ export class MapPainter {
     map.on("moveend", ({ originalEvent }) => {
       this.moved ||= Boolean(originalEvent);
       if (this.moved) cameras.set(this.scene.camera, { center: map.getCenter(), zoom: map.getZoom() });
+      this.tellCamera();
     });
     map.on("resize", () => this.moved || this.map.jumpTo(this.home()));
     map.on("idle", () => (this.host.dataset.idle = "1"));
     map.on("render", () => (this.host.dataset.idle = ""));
+  }
+
+  /** Says on the element what part is in view, for whoever looks from outside. */
+  tellCamera() {
+    const { lng, lat } = this.map.getCenter();
+    this.host.dataset.camera = [lng, lat, this.map.getZoom()].map((value) => value.toFixed(4)).join(" ");
   }
 
   show(scene) {
@@ -121,13 +132,16 @@ export class MapPainter {
     });
   }
 
-  addMark(id) {
-    const [shape, count] = id.split(":");
-    const { statuses } = this.scene.say;
-    const status = statuses.find((entry) => entry[1] === shape)[0];
-    const { colours } = this.scene;
-    const image = imageMark(shape, colours.status[status], colours.ground, Number(count), colours.text);
-    if (!this.map.hasImage(id)) this.map.addImage(id, image, { pixelRatio: 2 });
+  /** Draws what MapLibre has no image of yet: a mark, a mark with a count, a name. */
+  addImage(id) {
+    if (this.map.hasImage(id)) return;
+    const { colours, say } = this.scene;
+    const [shape, rest] = [id.slice(0, id.indexOf(":")), id.slice(id.indexOf(":") + 1)];
+    const status = say.statuses.find((entry) => entry[1] === shape)?.[0];
+    const image = status
+      ? imageMark(shape, colours.status[status], colours.ground, Number(rest), colours.text)
+      : imageName(rest, colours.text, colours.ground);
+    this.map.addImage(id, image, { pixelRatio: 2 });
   }
 
   /** The place under a point of the view, or -1. */

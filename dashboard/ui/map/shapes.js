@@ -1,6 +1,8 @@
 // The marks of the statuses. A status is told by its shape and by its colour, on the map and in the legend alike.
 
 const BOX = 24;
+const LINE = 14;
+const FONT = "'Source Sans', 'Source Sans Pro', system-ui, sans-serif";
 const SVG = "http://www.w3.org/2000/svg";
 
 const PATHS = {
@@ -69,8 +71,34 @@ function drawCount(pen, label, side, colour, ground, text) {
   pen.lineWidth = 1.2;
   pen.stroke();
   pen.fillStyle = text;
-  pen.font = "600 11px 'Source Sans', 'Source Sans Pro', system-ui, sans-serif";
+  pen.font = `600 11px ${FONT}`;
   pen.textAlign = "right";
   pen.textBaseline = "middle";
   pen.fillText(label, BOX + side - 7, 12.4);
+}
+
+/** A name as pixels, in lines of readable length, legible on any ground. */
+export function imageName(name, text, ground) {
+  const lines = name.split(/(?<=—)|\s+/).reduce(fill, []);
+  const canvas = document.createElement("canvas");
+  const pen = canvas.getContext("2d", { willReadFrequently: true });
+  const font = `500 12.5px ${FONT}`;
+  pen.font = font;
+  const width = Math.ceil(Math.max(...lines.map((line) => pen.measureText(line).width))) + 8;
+  Object.assign(canvas, { width: 2 * width, height: 2 * (LINE * lines.length + 6) });
+  pen.scale(2, 2);
+  Object.assign(pen, { font, textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: 3.5 });
+  Object.assign(pen, { strokeStyle: ground, fillStyle: text });
+  for (const draw of ["strokeText", "fillText"]) {
+    lines.forEach((line, i) => pen[draw](line, width / 2, 3 + LINE * (i + 0.5)));
+  }
+  return pen.getImageData(0, 0, canvas.width, canvas.height);
+}
+
+/** Adds a word to the last line while that stays short, else to a new one. */
+function fill(lines, word) {
+  const last = lines.at(-1);
+  const joined = last?.endsWith("—") ? last + word : `${last} ${word}`;
+  if (last === undefined || joined.length > 20) return [...lines, word];
+  return [...lines.slice(0, -1), joined];
 }

@@ -27,10 +27,10 @@ export function styleOf(scene) {
   return { version: 8, sources, layers };
 }
 
-function marksOf({ keys, spots, many }) {
+function marksOf({ keys, spots, many, names, view }) {
   const features = keys.map((k, i) => ({
     type: "Feature",
-    properties: { k, count: many[i] },
+    properties: { k, count: many[i], name: view === "offices" ? names[i].split(",")[0] : names[i] },
     geometry: { type: "Point", coordinates: spots[i] },
   }));
   return { type: "FeatureCollection", features };
@@ -47,7 +47,7 @@ function stepColour({ colours }, blank) {
 function areaLayers(scene, tiles) {
   const { colours, view } = scene;
   if (view === "offices") {
-    return [{ id: "areas-line", type: "line", source: "areas", minzoom: 5, paint: { "line-color": colours.border, "line-width": 0.8 } }];
+    return [{ id: "areas-line", type: "line", source: "areas", minzoom: 5, paint: { "line-color": colours.outline, "line-width": 0.7, "line-opacity": 0.6 } }];
   }
   const faded = ["case", ["==", state("status"), "-"], 0.35, 1];
   const line = tiles ? colours.ground : colours.outline;
@@ -106,7 +106,7 @@ function markLayers(scene) {
     source: "marks",
     minzoom: view === "ridings" && status === "none" ? NEAR : 0,
     layout: {
-      "icon-image": ["case", [">", ["get", "count"], 1], ["concat", `${shape}:`, ["to-string", ["get", "count"]]], shape],
+      "icon-image": ["concat", `${shape}:`, ["to-string", ["get", "count"]]],
       "icon-size": markSize(scene, status === "none"),
       "icon-allow-overlap": true,
       "icon-ignore-placement": true,
@@ -116,7 +116,19 @@ function markLayers(scene) {
   layers.sort((one, other) => rank(one) - rank(other));
   const dots = view === "ridings" && !scene.shapes.areas ? [dotLayer(scene)] : [];
   const rings = view === "tiles" ? [] : [ring("chosen", colours.text, 3), ring("spotted", colours.accent, 3.5)];
-  return [...dots, ...layers, ...rings];
+  return [...dots, ...layers, nameLayer(scene), ...rings];
+}
+
+/** Names under the marks, once there is room; of two in one place the first is drawn. */
+function nameLayer({ view, shapes }) {
+  return {
+    id: "names",
+    type: "symbol",
+    source: "marks",
+    minzoom: view === "tiles" ? zoomAt(tileWidth(shapes.areas), 90) : view === "offices" ? 9 : 7.5,
+    layout: { "icon-image": ["concat", "name:", ["get", "name"]], "icon-anchor": "top", "icon-offset": [0, 12], "icon-padding": 4 },
+    paint: { "icon-opacity": ["case", ["==", state("status"), "-"], 0, 1] },
+  };
 }
 
 const ORDER = ["none", "other", "attempted", "called", "postered", "called_and_postered"];
@@ -130,7 +142,7 @@ function dotLayer(scene) {
     source: "marks",
     paint: {
       "circle-color": stepColour(scene, scene.colours.land),
-      "circle-radius": ["interpolate", ["linear"], ["zoom"], 4, 5, 7, 11, 10, 15],
+      "circle-radius": ["interpolate", ["linear"], ["zoom"], 3.5, 3.5, 6, 8, 10, 15],
       "circle-stroke-color": scene.colours.outline,
       "circle-stroke-width": 0.8,
     },
@@ -140,8 +152,9 @@ function dotLayer(scene) {
 /** Marks grow with the zoom; on tiles they keep their share of the hexagon. A count must stay readable. */
 function markSize({ view, shapes }, blank) {
   if (view === "tiles") {
-    const sizeAt = (zoom) => ((blank ? 0.34 : 0.5) * tileWidth(shapes.areas) * TILE * 2 ** zoom) / FULL_TURN / 24;
-    return ["interpolate", ["exponential", 2], ["zoom"], 2, sizeAt(2), 12, sizeAt(12)];
+    const [least, most] = blank ? [0.05, 0.8] : [0.075, 1.2];
+    const width = tileWidth(shapes.areas); // a mark of size 1 is half as wide as a hexagon of 48 pixels
+    return ["interpolate", ["exponential", 2], ["zoom"], zoomAt(width, 3.6), least, zoomAt(width, 57.6), most];
   }
   const stops = view === "offices" ? [3.5, 0.45, 6, 0.65, 9, 0.95, 12, 1.15] : [3.5, 0.4, 6, 0.6, 9, 0.95];
   const sized = (size) => ["case", [">", ["get", "count"], 1], Math.max(size, 0.85), blank ? size * 0.75 : size];
@@ -151,4 +164,9 @@ function markSize({ view, shapes }, blank) {
 function tileWidth(areas) {
   const ring = areas.features[0].geometry.coordinates[0].map(([x]) => x);
   return Math.max(...ring) - Math.min(...ring);
+}
+
+/** The zoom at which a width in map units has this many pixels. */
+function zoomAt(width, pixels) {
+  return Math.log2((pixels * FULL_TURN) / (width * TILE));
 }
