@@ -46,7 +46,8 @@ def table(name: str, snapshot: Snapshot, filters: Filters, today: date, *, priva
         raise UsageError(message)
     rows = TABLES[name](snapshot, filters, today)
     columns = [*_COLUMNS[name], "private_note"] if private and name == "actions" else list(_COLUMNS[name])
-    return rows[columns].reset_index(drop=True)
+    plain = rows[columns].reset_index(drop=True)
+    return plain.astype({column: "str" for column in columns if plain[column].dtype == "category"})
 
 
 def meta(name: str, snapshot: Snapshot, filters: Filters, today: date) -> dict[str, Any]:
