@@ -74,7 +74,8 @@ def _private(path: Path) -> IO[bytes]:
 
 def _write_table(connection: Connection, archive: zipfile.ZipFile, table: Table) -> dict[str, Any]:
     digest, count = hashlib.sha256(), 0
-    rows = connection.execution_options(yield_per=_FETCH).execute(select(table).order_by(*table.primary_key))
+    statement = select(table).order_by(*table.primary_key)
+    rows = connection.execute(statement, execution_options={"yield_per": _FETCH})
     with archive.open(_name(table.name), "w", force_zip64=True) as file:
         for row in rows:
             line = json.dumps(list(row), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

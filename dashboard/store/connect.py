@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select, update
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.schema import Table
 
@@ -86,14 +86,14 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """A connection whose every query sees the store as of one moment; nothing is to be written through it."""
     if engine.dialect.name == "postgresql":
         engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    with _told(), engine.begin() as connection:
+    with _told(engine), engine.begin() as connection:
         yield connection
 
 
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Connection]:
     """A write transaction that takes SQLite's write lock at once; all of it is kept, or none after an error."""
-    with _told(), engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"}).begin() as connection:
+    with _told(engine), engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"}).begin() as connection:
         yield connection
 
 
@@ -116,16 +116,18 @@ def next_id(connection: Connection, table: Table) -> int:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _told(engine: Engine) -> Iterator[None]:
     """Turns a database that is away, locked or damaged into a sentence; everything else is a fault of ours."""
+    driver = engine.dialect.loaded_dbapi
     try:
         yield
-    except DBAPIError as error:
-        told = str(error.orig).strip().partition("\n")[0]
+    except (DBAPIError, driver.Error) as error:
+        cause = getattr(error, "orig", error)
+        told = str(cause).strip().partition("\n")[0]
         if "not a database" in told or "malformed" in told:
             message = f"The store is damaged ({told}): restore a backup with `dashboard restore FILE`."
             raise DamagedError(message) from error
-        if not isinstance(error, OperationalError):
+        if not isinstance(cause, driver.OperationalError):
             raise
         message = f"The database can't be used right now ({told}): try again, or run `dashboard doctor`."
         raise StoreError(message) from error

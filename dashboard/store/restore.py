@@ -2,21 +2,27 @@
 
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Double, Engine, Integer, MetaData, Table, inspect, select, text, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy import Column, Connection, Double, Engine, Integer, MetaData, Table, inspect, select, text, update
+from sqlalchemy.exc import IntegrityError
 
 from dashboard.errors import UnusableFileError
 from dashboard.store import audit, backup
 from dashboard.store.backup import Entry, Manifest, refuse
 from dashboard.store.connect import DamagedError, engine_at, parsed, reading, transaction
-from dashboard.store.frames import insert_rows, plain_texts
+from dashboard.store.frames import insert_rows
 from dashboard.store.schema import SCHEMA_VERSION, meta, metadata
 from dashboard.store.versions import VERSION_TABLE, alone, bring_forward, require_known, version_of
+
+_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OverflowError)
+"""What reading a damaged archive ends in: encryption, unknown compression, or bytes that are no archive."""
+
+_WHOLE_NUMBERS = 2**31
 
 
 def restore(path: Path, address: str) -> Path | None:
@@ -25,13 +31,25 @@ def restore(path: Path, address: str) -> Path | None:
     Works while the app runs: others see the old store until the new one is whole. Raises UnusableFileError for a file
     that is damaged, of a newer app or no backup at all, and StoreError; nothing is changed then.
     """
+    with _opened(path) as archive:
+        manifest = _checked(archive)
+        return _replaced(archive, manifest, path, address)
+
+
+def _opened(path: Path) -> zipfile.ZipFile:
     try:
-        with zipfile.ZipFile(path) as archive:
-            return _replaced(archive, backup.checked(archive), path, address)
+        return zipfile.ZipFile(path)
     except OSError as error:
         message = f"The backup {path} can't be read ({error.strerror}): check its name and that it may be opened."
         raise UnusableFileError(message) from error
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+    except _BROKEN:
+        refuse("it is no whole archive")
+
+
+def _checked(archive: zipfile.ZipFile) -> Manifest:
+    try:
+        return backup.checked(archive)
+    except _BROKEN:
         refuse("it is no whole archive")
 
 
@@ -44,9 +62,13 @@ def _replaced(archive: zipfile.ZipFile, manifest: Manifest, path: Path, address:
             alone(connection)
             found = version_of(connection)
             require_known(found)
+            revision = _revision(connection) if found else 0
             if found:
                 kept = _keep(engine, connection, path)
-            _fill(connection, archive, manifest, _old_revision(connection) if found else 0)
+            _fill(connection, archive, manifest)
+            # Caches go by the revision: it must not come back to a number that meant something else.
+            connection.execute(update(meta).values(revision=max(revision, _revision(connection)) + 1))
+            audit.note(connection, "restore")
     except BaseException:
         if kept:
             kept.unlink(missing_ok=True)
@@ -97,52 +119,56 @@ def _beside(path: Path) -> Path:
     return path.with_name(f"{path.name}.before-restore-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}")
 
 
-def _old_revision(connection: Connection) -> int:
-    return int(connection.execute(select(meta.c.revision).with_for_update()).scalar_one())
+def _revision(connection: Connection) -> int:
+    found = connection.execute(select(meta.c.revision).with_for_update()).scalar_one_or_none()
+    if found is None:
+        refuse("it has no revision")
+    return int(found)
 
 
-def _fill(connection: Connection, archive: zipfile.ZipFile, manifest: Manifest, old_revision: int) -> None:
-    metadata.drop_all(connection)
-    connection.execute(text(f"DROP TABLE IF EXISTS {VERSION_TABLE}"))
-    before = set(inspect(connection).get_table_names())
-    bring_forward(connection, manifest.schema)
-    made = set(inspect(connection).get_table_names()) - before - {VERSION_TABLE}
-    if set(manifest.tables) != made:
+def _fill(connection: Connection, archive: zipfile.ZipFile, manifest: Manifest) -> None:
+    """Makes the schema of the backup's version anew, fills it and brings it forward."""
+    schema = _made_anew(connection, manifest.schema)
+    if set(manifest.tables) != set(schema.tables):
         refuse("its tables are not those of its version")
-    schema = MetaData()
-    schema.reflect(connection, only=sorted(made))
+    driver = connection.dialect.loaded_dbapi
     try:
-        for table in reversed(schema.sorted_tables):
-            connection.execute(table.delete())
         for table in schema.sorted_tables:
+            connection.execute(table.delete())
             entry = manifest.tables[table.name]
             insert_rows(connection, table, entry.columns, _checked_rows(archive, table, entry))
         bring_forward(connection, SCHEMA_VERSION)
-        # Caches go by the revision: it must not come back to a number that meant something else.
-        newer = max(old_revision, _old_revision(connection)) + 1
-    except (IntegrityError, DBAPIError, sqlite3.Error):
+    except (IntegrityError, driver.IntegrityError):
         refuse("its records contradict each other")
-    connection.execute(update(meta).values(revision=newer))
-    audit.note(connection, "restore")
+
+
+def _made_anew(connection: Connection, version: str) -> MetaData:
+    metadata.drop_all(connection)
+    connection.execute(text(f"DROP TABLE IF EXISTS {VERSION_TABLE}"))
+    others = set(inspect(connection).get_table_names())
+    bring_forward(connection, version)
+    schema = MetaData()
+    schema.reflect(connection, only=lambda name, _: name not in {*others, VERSION_TABLE})
+    return schema
 
 
 def _checked_rows(archive: zipfile.ZipFile, table: Table, entry: Entry) -> Iterator[tuple[Any, ...]]:
-    """The table's rows, each cell of its column's type: SQLite alone would take anything."""
+    """The table's rows, each cell such as the store writes into its column: SQLite alone would take anything."""
     if set(entry.columns) != set(table.c.keys()):
         refuse(f"the table {table.name} has other columns than its version")
-    kinds = [_types(table, name) for name in entry.columns]
+    columns = [table.c[name] for name in entry.columns]
     for row in backup.rows(archive, table.name, entry):
-        for value, kind, name in zip(row, kinds, entry.columns, strict=True):
-            if type(value) not in kind:
-                refuse(f"the column {name} of {table.name} holds something else")
-            if isinstance(value, str):
-                plain_texts([value], name)
+        for value, column in zip(row, columns, strict=True):
+            if not _fits(value, column):
+                refuse(f"the column {column.name} of {table.name} holds something else")
         yield row
 
 
-def _types(table: Table, name: str) -> tuple[type, ...]:
-    column = table.c[name]
-    empty = (type(None),) if column.nullable else ()
+def _fits(value: object, column: Column[Any]) -> bool:
+    if value is None:
+        return bool(column.nullable)
     if isinstance(column.type, Double):
-        return (float, int, *empty)
-    return (int if isinstance(column.type, Integer) else str, *empty)
+        return type(value) is float
+    if isinstance(column.type, Integer):
+        return type(value) is int and abs(value) < _WHOLE_NUMBERS
+    return isinstance(value, str) and "\x00" not in value
