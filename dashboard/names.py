@@ -1,10 +1,12 @@
 """The normal form of names: what is left when case, accents, dashes and punctuation are set aside."""
 
 import unicodedata
+from functools import lru_cache
 
 _FOLDED = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ß": "ss"})
 
 
+@lru_cache(maxsize=50_000)
 def normal_form(text: str) -> str:
     """``text`` in lower case without accents, all but letters and digits as one space; "" when nothing is left."""
     if text.isascii():

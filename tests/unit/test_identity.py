@@ -180,7 +180,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(ROWS, st.randoms())
 def test_a_file_judged_against_itself_in_any_order_is_all_duplicates(rows, random):
     file = parsed(*rows)
@@ -193,7 +193,7 @@ def test_a_file_judged_against_itself_in_any_order_is_all_duplicates(rows, rando
     assert set(judge(parsed(*shuffled), known(), DIRECTORY)["action_id"]) == set(first["action_id"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(ROWS, ROWS)
 def test_an_overlapping_file_adds_only_what_is_not_there_yet(older, newer):
     file = parsed(*older)

@@ -15,7 +15,8 @@ ANY_DAY = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 
 def days(file):
     return [
-        (str(row.date.date()), str(row.date_end.date()), row.date_precision) for row in file.rows.itertuples(index=False)
+        (str(row.date.date()), str(row.date_end.date()), row.date_precision)
+        for row in file.rows.itertuples(index=False)
     ]
 
 
@@ -42,7 +43,9 @@ def test_a_week_is_its_monday_to_its_sunday():
     assert days(cell("date_end", "", day="2020-W48")) == [("2020-11-23", "2020-11-29", "week")]
 
 
-@pytest.mark.parametrize("written", ["2020-03-11 to 2020-03-20", "2020-03-11/2020-03-20", "du 11 mars 2020 au 20 mars 2020"])
+@pytest.mark.parametrize(
+    "written", ["2020-03-11 to 2020-03-20", "2020-03-11/2020-03-20", "du 11 mars 2020 au 20 mars 2020"]
+)
 def test_two_days_are_a_range(written):
     assert days(cell("date_end", "", day=written)) == [("2020-03-11", "2020-03-20", "range")]
 

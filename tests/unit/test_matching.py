@@ -21,7 +21,13 @@ def office(text, whose=""):
 def test_every_riding_is_found_by_its_names_whatever_the_dash_case_and_accent():
     for riding in ridings().itertuples():
         for name in (riding.name_en, riding.name_fr):
-            for written in (name, name.upper(), name.replace("—", "--"), name.replace("—", " - "), name.replace("é", "e")):
+            for written in (
+                name,
+                name.upper(),
+                name.replace("—", "--"),
+                name.replace("—", " - "),
+                name.replace("é", "e"),
+            ):
                 found = RIDINGS.match(written, riding.order)
                 assert (found.key, found.score) == (riding.riding, 100), written
 
@@ -37,7 +43,9 @@ def test_one_code_names_another_riding_in_the_other_order():
     assert RIDINGS.match("35024", 2023).name == "Don Valley West"
 
 
-@pytest.mark.parametrize("text", ["Eglinton—Lawrence (35024)", "35024 Eglinton—Lawrence", "Eglinton—Lawrence / Eglinton—Lawrence"])
+@pytest.mark.parametrize(
+    "text", ["Eglinton—Lawrence (35024)", "35024 Eglinton—Lawrence", "Eglinton—Lawrence / Eglinton—Lawrence"]
+)
 def test_a_riding_is_found_by_code_and_name_together(text):
     assert RIDINGS.match(text, 2013).key == "2013:35024"
 
@@ -73,7 +81,9 @@ def test_one_near_name_is_taken_with_its_score(written, key):
     assert 90 <= found.score < 100
 
 
-@pytest.mark.parametrize("written", ["Brampton Wast", "BramptonW est", "Brampton", "Eglinton", "Don Valleyu-est", "Nowhere"])
+@pytest.mark.parametrize(
+    "written", ["Brampton Wast", "BramptonW est", "Brampton", "Eglinton", "Don Valleyu-est", "Nowhere"]
+)
 def test_a_name_that_fits_several_or_none_is_asked_about(written):
     found = RIDINGS.match(written, 2013)
     assert (found.key, found.fate) == ("", "needs_decision")
@@ -103,7 +113,14 @@ def test_a_person_is_found_as_people_write_them(written):
 
 @pytest.mark.parametrize(
     "written",
-    [POST, POST_FR, "Immigration Minister", "Minister of Immigration", "the Minister of Immigration", "ministre de l'Immigration"],
+    [
+        POST,
+        POST_FR,
+        "Immigration Minister",
+        "Minister of Immigration",
+        "the Minister of Immigration",
+        "ministre de l'Immigration",
+    ],
 )
 def test_a_post_is_who_held_it_on_the_day(written):
     assert target(written, "2018-05-01").key == "ahmed-hussen"
@@ -142,7 +159,8 @@ def test_one_near_person_is_taken_with_the_score_and_a_far_one_is_asked_about():
 
 
 @pytest.mark.parametrize(
-    "written", ["eglinton", "M6A 1A3", "m6a1a3", "416-781-5583", "1 (416) 781 5583", "511 Lawrence Ave W", "511 Lawrence Avenue"]
+    "written",
+    ["eglinton", "M6A 1A3", "m6a1a3", "416-781-5583", "1 (416) 781 5583", "511 Lawrence Ave W", "511 Lawrence Avenue"],
 )
 def test_an_office_is_found_by_what_tells_it_apart(written):
     assert office(written).key == "eglinton"
