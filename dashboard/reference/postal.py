@@ -28,7 +28,7 @@ def points(codes: Iterable[object]) -> tuple[Floats, Floats]:
     The point is that of the code's list entry, about the middle of its addresses: good to a block in a city, to a
     village in the country.
     """
-    known, latitudes, longitudes = _listed()
+    known, latitudes, longitudes = listed_codes()
     wanted = code_numbers(codes)
     place = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
     found = known[place] == wanted
@@ -70,8 +70,11 @@ def _degrees(values: NDArray[np.int32], place: NDArray[np.intp], found: NDArray[
 
 
 @cache
-def _listed() -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
-    """Numbers of the known codes in rising order, and their points; kept as plain arrays, not as objects."""
+def listed_codes() -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
+    """Numbers of the known codes in rising order, then their latitudes and longitudes in whole ``PRECISION`` parts.
+
+    Kept as plain arrays, not as objects; nothing in them may be changed.
+    """
     import pyarrow.parquet as pq  # noqa: PLC0415 - only the pages that place offices need it
 
     table = pq.read_table(shipped("postal_codes.parquet"), columns=["code", "latitude", "longitude"])

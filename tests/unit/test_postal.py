@@ -55,7 +55,7 @@ def test_a_code_of_ontario_that_the_source_puts_in_montana_is_left_out():
 
 
 def test_every_point_lies_in_canada():
-    _, latitudes, longitudes = postal._listed()
+    _, latitudes, longitudes = postal.listed_codes()
     assert latitudes.min() > 41.7 * postal.PRECISION
     assert latitudes.max() < 83.2 * postal.PRECISION
     assert longitudes.min() > -141.1 * postal.PRECISION
@@ -63,7 +63,7 @@ def test_every_point_lies_in_canada():
 
 
 def test_the_list_holds_every_code_once():
-    known, latitudes, longitudes = postal._listed()
+    known, latitudes, longitudes = postal.listed_codes()
     assert len(known) == len(latitudes) == len(longitudes) == 891_828
     assert (np.diff(known) > 0).all()
 
@@ -95,9 +95,9 @@ def test_any_text_has_a_point_or_none(text):
 def test_the_list_is_read_in_no_time_and_a_hundred_thousand_codes_within_a_second():
     import pyarrow.parquet  # noqa: F401, PLC0415 - whoever runs a page has it already
 
-    postal._listed.cache_clear()
+    postal.listed_codes.cache_clear()
     start = time.perf_counter()
-    postal._listed()
+    postal.listed_codes()
     assert time.perf_counter() - start < 0.3
     start = time.perf_counter()
     points([OFFICE, "K1A 0A6"] * 50_000)
@@ -107,9 +107,9 @@ def test_the_list_is_read_in_no_time_and_a_hundred_thousand_codes_within_a_secon
 def test_the_list_leaves_nothing_for_the_garbage_collector():
     points([OFFICE])
     gc.collect()
-    postal._listed.cache_clear()
+    postal.listed_codes.cache_clear()
     before = len(gc.get_objects())
-    postal._listed()
+    postal.listed_codes()
     gc.collect()
     assert len(gc.get_objects()) - before < 50
 
