@@ -12,6 +12,6 @@ def normal_form(text: str) -> str:
     if text.isascii():
         kept = [mark if mark.isalnum() else " " for mark in text.lower()]
     else:
-        parts = unicodedata.normalize("NFKD", text.casefold()).translate(_FOLDED)
+        parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_FOLDED)
         kept = [mark if mark.isalnum() else " " for mark in parts if not unicodedata.combining(mark)]
     return " ".join("".join(kept).split())

@@ -20,7 +20,7 @@ CELLS = {
     "target": ["", "-", "Mendicino", "MENDICINO, Marco; Freeland", "Davies", "Nobody Known", "Immigration Minister"],
     "office": ["", "", "", "eglinton", "K1A 0A6", "M5S 3A7"],
     "riding": ["", "", "35024", "Eglinton-Lawrence", "99999", "35024; 35110", "Nowhere"],
-    "note": ["", "é, \"x\"", "=1", "two\nlines", "  "],
+    "note": ["", 'é, "x"', "=1", "two\nlines", "  "],
 }  # fmt: skip
 GOOD = {
     "date": ["2020-11-24", "2020-11", "24/11/2020"],

@@ -37,8 +37,9 @@ def test_a_number_is_read_however_its_digits_are_grouped(written, number):
         ("couple", 2, 2), ("a couple of people", 2, 2), ("few", 3, 5), ("several", 5, 9), ("a dozen", 12, 12),
         ("dozens", 24, 99), ("hundred", 100, 100), ("hundreds", 200, 999), ("Thousands", 2000, 9999),
         ("tens of thousands", 20_000, 99_999), ("des centaines", 200, 999), ("dizaines de milliers", 20_000, 99_999),
-        ("over 5,000", 5_000, NAN), ("more than 5000", 5_000, NAN), ("5,000+", 5_000, NAN), ("plus de 12 000", 12_000, NAN),
-        ("over a hundred", 100, NAN), ("200-999", 200, 999), ("200–999", 200, 999), ("between 5 and 10", 5, 10),
+        ("over 5,000", 5_000, NAN), ("more than 5000", 5_000, NAN), ("5,000+", 5_000, NAN),
+        ("plus de 12 000", 12_000, NAN),
+        ("over a hundred", 100, NAN), ("200-999", 200, 999), ("200\u2013999", 200, 999), ("between 5 and 10", 5, 10),
         ("entre 5 et 10", 5, 10), ("about 200", 200, 200), ("", NAN, NAN), ("n/a", NAN, NAN), ("?", NAN, NAN),
     ],
 )  # fmt: skip
@@ -108,7 +109,7 @@ def test_any_text_is_an_amount_or_a_problem_and_never_an_error(text):
     try:
         amount = read_amount(text, marks_of([text]))
     except CellProblem as told:
-        assert told.reason.endswith(".")
+        assert told.reason.endswith(".")  # noqa: PT017 - either is right
     else:
         known = [one for one in (amount.exact, amount.low, amount.high) if not math.isnan(one)]
         assert all(0 <= one <= MOST for one in known)

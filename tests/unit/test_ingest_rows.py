@@ -26,8 +26,9 @@ def places(file):
     [
         *[(tactic, tactic) for tactic in TACTICS], ("Poster", "poster_office"), ("postering", "poster_office"),
         ("postered", "poster_office"), ("flyer posted", "poster_office"), ("Affichage", "poster_office"),
-        ("phone", "call"), ("Phoned", "call"), ("appel", "call"), ("visit", "office_visit"), ("delegation", "office_visit"),
-        ("visite", "office_visit"), ("Petition delivered", "petition_delivery"), ("remise de pétition", "petition_delivery"),
+        ("phone", "call"), ("Phoned", "call"), ("appel", "call"), ("visit", "office_visit"),
+        ("delegation", "office_visit"), ("visite", "office_visit"), ("Petition delivered", "petition_delivery"),
+        ("remise de pétition", "petition_delivery"),
         ("protest", "rally"), ("picket", "rally"), ("manif", "rally"), ("Manifestation", "rally"), ("email", "letter"),
         ("courriel", "letter"), ("Lettre", "letter"), ("Office Visit", "office_visit"),
     ],

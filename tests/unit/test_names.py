@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dashboard.names import normal_form
@@ -29,6 +29,7 @@ def test_case_accents_and_punctuation_are_set_aside(written, normal):
 
 
 @given(st.text())
+@example("\U0001d4a9")
 def test_a_normal_form_is_its_own_normal_form(text):
     assert normal_form(normal_form(text)) == normal_form(text)
 
