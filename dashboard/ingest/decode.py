@@ -1,6 +1,7 @@
 """Bytes of a file to a table of text; what the file is, is decided by its content and not by its name."""
 
 import re
+from dataclasses import replace
 
 from dashboard.errors import UnusableFileError
 from dashboard.ingest.delimited import read_delimited
@@ -29,6 +30,12 @@ _JSON = re.compile(r"\s*(\[\s*(\{|\])|\{\s*\")")
 _UTF8_LETTERS = re.compile(
     rb"\xc3[\x80-\xbf]|\xc2[\xa0-\xbf]|\xc5[\x92\x93]|\xe2\x80[\x93-\xa6]|\xe0[\xa4-\xb7][\x80-\xbf]"
 )
+_SUFFIXES = {
+    **dict.fromkeys(("csv", "tsv", "tab", "txt"), "a table of text"),
+    **dict.fromkeys(("xlsx", "xlsm", "xls"), "a spreadsheet"),
+    "json": "JSON",
+}
+_LOST = "\ufffd"
 _DO = "save the log as CSV (UTF-8) and load that file"
 
 
@@ -43,10 +50,12 @@ def read_table(data: bytes, name: str = "", sheet: str | None = None, limits: Li
         message = f"The file {_called(name)}is empty: choose the file that holds the log."
         raise UnusableFileError(message)
     if data.startswith(_ZIP):
-        return read_sheet(data, sheet, limits)
+        return _said(read_sheet(data, sheet, limits), "a spreadsheet", name)
     _refuse_other_kinds(data)
     text = decoded(data)
-    return read_records(text, limits) if _JSON.match(text) else read_delimited(text, limits)
+    if _JSON.match(text):
+        return _said(read_records(text, limits), "JSON", name, text)
+    return _said(read_delimited(text, limits), "a table of text", name, text)
 
 
 def decoded(data: bytes) -> str:
@@ -64,6 +73,19 @@ def decoded(data: bytes) -> str:
 
 
 COMMAND_BYTES = 1_000 * MEGABYTE
+
+
+def _said(table: RawTable, kind: str, name: str, text: str = "") -> RawTable:
+    """The table with notes on a name that promises something else and on letters lost before the file came here."""
+    notes = list(table.notes)
+    suffix = name.lower().rpartition(".")[2]
+    if _SUFFIXES.get(suffix, kind) != kind:
+        notes.append(f"The file is named .{suffix} but holds {kind}, and was read as that.")
+    if _LOST in text:
+        notes.append(
+            f"Letters of the file were lost before it came here (shown as {_LOST}): save it again from its source."
+        )
+    return replace(table, notes=tuple(notes))
 
 
 def _called(name: str) -> str:

@@ -205,6 +205,17 @@ def test_a_file_past_a_limit_is_refused_and_the_limit_named(data, told):
         )
 
 
+def test_a_name_that_contradicts_the_content_is_said():
+    assert "named .csv but holds a spreadsheet" in read(spreadsheet(), name="log.csv").notes[0]
+    assert "named .xlsx but holds a table of text" in read(dialect(), name="log.XLSX").notes[0]
+    assert not read(dialect(), name="log.txt").notes
+    assert not read(dialect(), name="log").notes
+
+
+def test_letters_lost_on_the_way_are_said():
+    assert "lost" in read("date,tactic,note\n2020-11-24,call,Montr\ufffdal\n").notes[0]
+
+
 def test_french_in_windows_1252_is_not_taken_for_mixed_encodings():
     text = "date,tactic,note\n2020-11-24,call,« SANTÉ » — CITÉ\u2019S\n2020-11-25,call,À\u00a0: É\u00a0!\n"
     assert read(text.encode("cp1252")).rows["note"].tolist() == ["« SANTÉ » — CITÉ\u2019S", "À\u00a0: É\u00a0!"]
