@@ -11,9 +11,9 @@ def main() -> None:
     """One run: take up the view, then show the page that was asked for."""
     state.begin()
     text.use(text.preferred_language(state.current().lang))
-    st.set_page_config(page_title=_("Where have we been?"), page_icon=":material/campaign:", layout="wide")
+    st.set_page_config(page_title=_("Where have we been?"), page_icon=str(frame.ICON), layout="wide")
     page = st.navigation(frame.pages(), position="top")
-    frame.dress()
+    frame.dress(page.title)
     try:
         page.run()
     except DashboardError as error:

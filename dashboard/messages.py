@@ -22,7 +22,7 @@ SENTENCE_NAMES = frozenset({"message", "reason", "doubt", "sentence"})
 """Names of variables and arguments that hold one sentence for a person."""
 
 _PACKAGE = Path(__file__).parent
-_KEYWORDS = {"_": None, "N_": None, "n": (1, 2)}
+_KEYWORDS = {"_": None, "N_": None, "n": (1, 2), "NN_": (1, 2)}
 _UPPER_LAYERS = frozenset({"ui", "words.py", "messages.py"})
 _A_SENTENCE = re.compile(r"[A-Z{].*[a-z} ].*", re.DOTALL)
 _SHORTEST = 12

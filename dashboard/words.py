@@ -30,6 +30,11 @@ def N_(message: str) -> str:  # noqa: N802 - the customary name of a mark for tr
     return message
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as above
+    """A sentence for one and its plural, marked for the catalogues."""
+    return one, many
+
+
 TACTICS = {
     "meeting": N_("Meeting"),
     "office_visit": N_("Office visit"),
@@ -65,6 +70,18 @@ UNITS = {
     "info_session": N_("people"),
     "organizing_meeting": N_("people"),
     "training": N_("people"),
+}
+COUNTED = {
+    "meetings": NN_("{count} meeting", "{count} meetings"),
+    "visits": NN_("{count} visit", "{count} visits"),
+    "people": NN_("{count} person", "{count} people"),
+    "installations": NN_("{count} installation", "{count} installations"),
+    "signatures": NN_("{count} signature", "{count} signatures"),
+    "calls": NN_("{count} call", "{count} calls"),
+    "letters": NN_("{count} letter", "{count} letters"),
+    "posters": NN_("{count} poster", "{count} posters"),
+    "stories": NN_("{count} story", "{count} stories"),
+    "messages": NN_("{count} message", "{count} messages"),
 }
 CALL_OUTCOMES = {
     "": N_("not said"),
@@ -157,9 +174,15 @@ class Words:
         """The sentence in this language."""
         return self._catalogue.gettext(message)
 
-    def n(self, one: str, many: str, count: float, **values: str) -> str:
+    def n(self, one: str, many: str, count: float, digits: int = 0, **values: str) -> str:
         """The sentence for this count, with the count in place of ``{count}`` and other values in theirs."""
-        return self._catalogue.ngettext(one, many, int(abs(count))).format(count=self.number(count), **values)
+        sentence = self._catalogue.ngettext(one, many, self._plural(count))
+        return sentence.format(count=self.number(count, digits), **values)
+
+    def counted(self, tactic: str, count: float) -> str:
+        """A quantity of a tactic in its unit, such as ``1 call`` or ``200 posters``."""
+        unit = UNITS.get(tactic, "")
+        return self.n(*COUNTED[unit], count) if unit else self.number(count)
 
     def sentence(self, text: str) -> str:
         """A sentence a lower layer wrote in English, with its values kept; unknown text comes back as it is."""
@@ -182,6 +205,14 @@ class Words:
         """The month and year of a day, such as ``November 2020``."""
         return str(format_date(day, "LLLL y", locale=_REGIONS[self.language]))
 
+    def short_month(self, day: date) -> str:
+        """The month of a day for an axis, such as ``Nov 2020``."""
+        return str(format_date(day, "LLL y", locale=_REGIONS[self.language]))
+
+    def day_of_month(self, day: date) -> str:
+        """A day for an axis, such as ``Nov 24``."""
+        return str(format_date(day, "d MMM" if self.language == "fr" else "MMM d", locale=_REGIONS[self.language]))
+
     def span(self, first: date, last: date, *, short: bool = False) -> str:
         """First to last day written out; one day when they are the same."""
         if first == last:
@@ -196,6 +227,10 @@ class Words:
         """``named`` for a whole column."""
         known = {code: self._(name) for code, name in names.items()}
         return [known.get(code, code) for code in codes]
+
+    def _plural(self, count: float) -> int:
+        """The whole number with the plural of this one: 1.5 is one in French and several in English."""
+        return int(abs(count)) if self.language == "fr" or count == int(count) else 2
 
     @cached_property
     def _catalogue(self) -> gettext.NullTranslations:

@@ -19,7 +19,7 @@ def page(of: Snapshot) -> None:
     left, right = st.columns([5, 2])
     with left:
         mapview.show(of, order)
-    with right:
+    with right, st.container(key="card"):
         card(of)
     listing.show(of, order)
 
@@ -32,7 +32,7 @@ def card(of: Snapshot) -> None:
     elif chosen.filters.riding in ridings.names("en"):
         cards.of_riding(of, chosen.filters.riding)
     else:
-        st.caption(_("Pick a riding or an office on the map or in the table: who sits there, phone, history."))
+        cards.latest(of)
 
 
 frame.show(page)

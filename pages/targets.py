@@ -14,7 +14,7 @@ def page(of: Snapshot) -> None:
     left, right = st.columns([3, 2])
     with left:
         people.listed(of)
-    with right:
+    with right, st.container(key="card"):
         if chosen.person in of.directory.people["target_id"].array:
             cards.of_person(of, chosen.person)
         elif chosen.riding:
@@ -26,7 +26,9 @@ def page(of: Snapshot) -> None:
         rows = cached.actions(of, chosen)
         st.caption(n("{count} action", "{count} actions", rows["action_id"].nunique()))
         part = widgets.pager(f"history-{chosen.person}", len(rows), tables.PAGE)
-        tables.show(tables.actions(rows.iloc[::-1].iloc[part].iloc[::-1]), "history")
+        tables.show(
+            tables.actions(rows.iloc[::-1].iloc[part].iloc[::-1]), "history", optional=(_("Outcome"), _("Source"))
+        )
 
 
 frame.show(page)

@@ -21,6 +21,8 @@ from dashboard.charts.look import (
 from dashboard.pressure import Daily
 from dashboard.words import Words
 
+_LONGEST = 24
+
 
 def multiples(
     daily: Daily, places: Sequence[int], name_of: Callable[[str], str], words: Words, colours: Look
@@ -28,17 +30,17 @@ def multiples(
     """One small chart for each of these targets' contributions, all of them with the same limits."""
     top = max((float(daily.high[place].max()) for place in places), default=1.0) or 1.0
     rows = -(-len(places) // 2) or 1
-    figure = layout(colours, 60 + 120 * rows)
-    figure |= {"grid": {"rows": rows, "columns": 2, "pattern": "independent", "xgap": 0.12, "ygap": 0.45}}
-    figure |= {"showlegend": False, "margin": {"l": 34, "r": 8, "t": 26, "b": 26}, "annotations": []}
+    figure = layout(colours, 60 + 130 * rows)
+    figure |= {"grid": {"rows": rows, "columns": 2, "pattern": "independent", "xgap": 0.1, "ygap": 0.5}}
+    figure |= {"showlegend": False, "margin": {"l": 34, "r": 8, "t": 26, "b": 44}, "annotations": []}
     traces: list[Figure] = []
     for number, place in enumerate(places, start=1):
         mark = "" if number == 1 else str(number)
         axes = {"xaxis": f"x{mark}", "yaxis": f"y{mark}"}
         traces += _small(daily, place, words, colours, axes)
-        figure[f"xaxis{mark}"] = time_axis(colours, words, daily.days) | {"nticks": 3, "anchor": f"y{mark}"}
+        figure[f"xaxis{mark}"] = time_axis(colours, words, daily.days, most=3) | {"anchor": f"y{mark}"}
         figure[f"yaxis{mark}"] = axis(colours, range=[0, top], nticks=3)
-        figure["annotations"].append(_heading(plain(name_of(daily.targets[place])), mark, colours))
+        figure["annotations"].append(_heading(plain(_short(name_of(daily.targets[place]))), mark, colours))
     return {"data": traces, "layout": figure}
 
 
@@ -59,8 +61,7 @@ def effort(totals: pd.Series, words: Words, colours: Look) -> Figure:
     """Bars of effort by tactic, each in its own unit: every attempt counted, never weighted."""
     tactics = [str(name) for name in totals.index]
     names = words.renamed(vocabulary.TACTICS, tactics)
-    units = words.renamed({code: vocabulary.UNITS[code] for code in tactics if code in vocabulary.UNITS}, tactics)
-    texts = [f"{words.number(value)} {unit}" for value, unit in zip(totals, units, strict=True)]
+    texts = [words.counted(tactic, value) for tactic, value in zip(tactics, totals, strict=True)]
     bar = {
         "type": "bar",
         "orientation": "h",
@@ -68,24 +69,28 @@ def effort(totals: pd.Series, words: Words, colours: Look) -> Figure:
         # Units differ from bar to bar, so lengths are on a scale of powers of ten and the number stands beside each.
         "x": [round(float(np.log10(1 + value)), 4) for value in totals],
         "text": [plain(text) for text in texts],
-        "textposition": "auto",
-        "insidetextanchor": "start",
+        "textposition": "outside",
+        "cliponaxis": False,
         "hoverinfo": "y+text",
         "marker": {"color": [TACTIC_COLOURS.get(tactic, OTHER) for tactic in tactics]},
     }
     figure = layout(colours, 60 + 30 * max(len(tactics), 2)) | {"showlegend": False, "bargap": 0.25}
-    figure["xaxis"] = axis(colours, visible=False)
+    widest = max(bar["x"], default=1.0)
+    figure["xaxis"] = axis(colours, visible=False, range=[0, widest * 1.5])
     figure["yaxis"] = axis(colours, autorange="reversed", automargin=True, ticks="", showgrid=False)
     return {"data": [bar], "layout": figure}
 
 
 def effort_told(totals: pd.Series, words: Words) -> str:
     """The point of the effort bars: all that was done, tactic by tactic."""
-    parts = [
-        f"{words.named(vocabulary.TACTICS, tactic)}: {words.number(value)} {words.named(vocabulary.UNITS, tactic)}"
-        for tactic, value in zip(totals.index.astype(str), totals, strict=True)
-    ]
+    pairs = zip(totals.index.astype(str), totals, strict=True)
+    parts = [f"{words.named(vocabulary.TACTICS, tactic)}: {words.counted(tactic, value)}" for tactic, value in pairs]
     return "; ".join(parts) + "." if parts else words._("Nothing was logged in these days.")
+
+
+def _short(name: str) -> str:
+    """As much of a name as stands over a small chart on a phone."""
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "\u2026"
 
 
 def _small(daily: Daily, place: int, words: Words, colours: Look, axes: dict[str, str]) -> list[Figure]:

@@ -33,6 +33,7 @@ TACTIC_COLOURS = {
 }
 TARGET_COLOURS = ("#0072b2", "#e06c1f", "#117733", "#aa4499", "#e8b23a", "#56b4e9", "#882255")
 OTHER = "#9a9a9a"
+_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 1200)
 A_DAY = 86_400_000
 """Milliseconds, as Plotly counts time."""
 
@@ -74,7 +75,7 @@ def as_day(day: Any) -> date:  # noqa: ANN401 - numpy's or pandas' day
 
 def line(days: Days, values: Floats) -> Figure:
     """A line through one value a day."""
-    start = str(days[0].astype("datetime64[D]")) if len(days) else "2020-01-01"
+    start = _iso(days[0]) if len(days) else "2020-01-01"
     return {
         "type": "scatter",
         "mode": "lines",
@@ -97,19 +98,33 @@ def axis(colours: Look, **parts: Any) -> Figure:  # noqa: ANN401 - what Plotly's
     } | parts
 
 
-def time_axis(colours: Look, words: Words, days: Days) -> Figure:
-    """The axis of days, from the first to the last."""
-    numeric = words.language == "fr"  # Plotly's own month names are English.
-    ends = [str(days[0].astype("datetime64[D]")), str(days[-1].astype("datetime64[D]"))] if len(days) else None
+def time_axis(colours: Look, words: Words, days: Days, most: int = 8) -> Figure:
+    """The axis of days, from the first to the last, with at most so many ticks written in the reader's language."""
+    ticks = _ticks(days, most)
     return axis(
         colours,
         type="date",
-        range=ends,
+        range=[_iso(days[0]), _iso(days[-1])] if len(days) else None,
         showgrid=False,
-        hoverformat="%Y-%m-%d" if numeric else "%B %-d, %Y",
-        tickformat="%Y-%m" if numeric else "%b\n%Y",
-        anchor="y2",
+        hoverformat="%Y-%m-%d",
+        tickvals=[tick.isoformat() for tick in ticks],
+        ticktext=[words.short_month(tick) if tick.day == 1 else words.day_of_month(tick) for tick in ticks],
     )
+
+
+def _ticks(days: Days, most: int) -> list[date]:
+    """First days of months, or every few days where the days shown are few."""
+    if not len(days):
+        return []
+    firsts = [as_day(day) for day in days if str(day.astype("datetime64[D]")).endswith("-01")]
+    if len(firsts) > 2:  # noqa: PLR2004 - enough to read an axis by
+        step = next(step for step in _MONTHS if -(-len(firsts) // step) <= most)
+        return [first for first in firsts if (first.year * 12 + first.month - 1) % step == 0]
+    return [as_day(day) for day in days[:: -(-len(days) // most)]]
+
+
+def _iso(day: np.datetime64) -> str:
+    return str(day.astype("datetime64[D]"))
 
 
 def layout(colours: Look, height: int) -> Figure:
@@ -119,7 +134,7 @@ def layout(colours: Look, height: int) -> Figure:
         "height": height,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"color": colours.ink, "size": 13},
+        "font": {"color": colours.ink, "size": 13, "family": "Source Sans, Source Sans Pro, sans-serif"},
         "margin": {"l": 44, "r": 12, "t": 12, "b": 30},
         "hovermode": "x unified",
         "hoverlabel": {"bgcolor": colours.paper, "font": {"color": colours.ink}, "bordercolor": colours.grid},

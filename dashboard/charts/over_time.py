@@ -28,6 +28,9 @@ from dashboard.pressure import Daily
 from dashboard.words import Words
 
 _SETBACKS = frozenset({"refusal", "reversal"})
+_TOLD = 0.005
+"""Points that are told as 0.01 or more."""
+
 _MOST_TARGETS = len(TARGET_COLOURS)
 
 
@@ -37,7 +40,7 @@ class Layer:
 
     name: str
     colour: str
-    values: Floats
+    points: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,9 +84,9 @@ def order_of_targets(daily: Daily) -> npt.NDArray[np.int64]:
 
 def pressure(daily: Daily, layers: Sequence[Layer], beneath: Beneath, words: Words, colours: Look) -> Figure:
     """Pressure over time in layers, with its range; capacity and outcomes in strips of their own under it."""
-    traces = [_stacked(daily.days, layer, words) for layer in layers]
+    traces = [_stacked(daily.days, layer) for layer in layers]
     traces += _ribbon(daily, words, colours)
-    traces.append(_total(daily, words, colours))
+    traces.append(_total(daily, layers, words, colours))
     strips: dict[str, Any] = {}
     capacity = bool(beneath.capacity.any())
     if capacity:
@@ -92,9 +95,9 @@ def pressure(daily: Daily, layers: Sequence[Layer], beneath: Beneath, words: Wor
     if len(beneath.outcomes):
         traces += _outcomes(beneath.outcomes, daily.days, words, colours)
     strips["yaxis2"] = axis(colours, domain=[0.0, 0.18], title=words._("Ladder"), range=[-0.6, 5.6], nticks=4)
-    figure = layout(colours, 560) | strips
+    figure = layout(colours, 640) | strips
     figure["yaxis"] = axis(colours, domain=[0.45 if capacity else 0.26, 1], title=words._("Points"), rangemode="tozero")
-    figure["xaxis"] = time_axis(colours, words, daily.days)
+    figure["xaxis"] = time_axis(colours, words, daily.days) | {"anchor": "y2"}
     return {"data": traces, "layout": figure}
 
 
@@ -116,14 +119,13 @@ def pressure_told(daily: Daily, words: Words) -> str:
     )
 
 
-def _stacked(days: Days, layer: Layer, words: Words) -> Figure:
-    return line(days, layer.values) | {
+def _stacked(days: Days, layer: Layer) -> Figure:
+    return line(days, layer.points) | {
         "name": plain(layer.name),
         "stackgroup": "points",
         "line": {"width": 0.5, "color": layer.colour},
         "fillcolor": layer.colour,
-        "hovertemplate": "%{y:.2f} " + words._("points"),
-        "hoveron": "points",
+        "hoverinfo": "skip",
     }
 
 
@@ -137,22 +139,35 @@ def _ribbon(daily: Daily, words: Words, colours: Look) -> list[Figure]:
         | {
             "fill": "tonexty",
             "fillcolor": colours.ribbon,
-            "name": words._("range over 81 settings, not a confidence interval"),
+            "name": words._("Range over 81 settings, not a confidence interval"),
         }
     )
     return [low, high]
 
 
-def _total(daily: Daily, words: Words, colours: Look) -> Figure:
-    # Only markers can be selected, so the line has some that can't be seen.
+def _total(daily: Daily, layers: Sequence[Layer], words: Words, colours: Look) -> Figure:
+    # A click selects the nearest point of any trace that answers the pointer, and only markers can be selected: so
+    # this trace alone answers, tells the layers too, and has markers that can't be seen.
     return line(daily.days, daily.total) | {
         "name": words._("Total"),
         "mode": "lines+markers",
         "line": {"width": 2, "color": colours.ink},
-        "marker": {"size": 9, "opacity": 0},
+        "marker": {"size": 9, "opacity": 0.01, "color": colours.ink},
         "selected": {"marker": {"opacity": 0.9, "color": colours.accent}},
-        "hovertemplate": "<b>%{y:.2f}</b> " + words._("points"),
+        "text": _parts_by_day(daily, layers, words),
+        "hovertemplate": "%{text}<extra></extra>",
     }
+
+
+def _parts_by_day(daily: Daily, layers: Sequence[Layer], words: Words) -> list[str]:
+    """What the pointer tells of each day: the total, then its layers from the top of the stack down."""
+    texts = []
+    for day, total in enumerate(daily.total):
+        points = words.n("{count} point", "{count} points", round(float(total), 2), digits=2)
+        parts = [(plain(layer.name), layer.points[day]) for layer in reversed(layers)]
+        told = [f"{name}: {words.number(value, 2)}" for name, value in parts if value >= _TOLD]
+        texts.append("<br>".join([f"<b>{points}</b>", *told]))
+    return texts
 
 
 def _capacity(days: Days, values: Floats, words: Words, colours: Look) -> Figure:
@@ -160,7 +175,7 @@ def _capacity(days: Days, values: Floats, words: Words, colours: Look) -> Figure
         "name": words._("Capacity: people at sessions, meetings and trainings a day"),
         "line": {"width": 1.5, "color": colours.accent, "shape": "hvh"},
         "yaxis": "y3",
-        "hovertemplate": "%{y:.0f}",
+        "hovertemplate": "%{y:,.0f} " + words._("people"),
     }
 
 

@@ -21,7 +21,8 @@ def show(of: Snapshot, parts: tuple[str, ...] = _ALL) -> None:
     opened = bool(st.session_state.get(_OPEN, False))
     active = state.current().filters.active
     with st.container(key="filters-button"):
-        label = _("Hide filters") if opened else n("Filters ({count} active)", "Filters ({count} active)", active)
+        shown = n("Filters ({count} active)", "Filters ({count} active)", active) if active else _("Filters")
+        label = _("Hide filters") if opened else shown
         st.button(label, key="filters", icon=":material/tune:", on_click=_toggle, width="stretch")
     with st.container(key=f"filters-{'open' if opened else 'closed'}"):
         wide = [name for part in parts for name in (("first", "last") if part == "days" else (part,))]
@@ -95,7 +96,7 @@ _FILTERS = {
     "tactic": _tactic,
     "status": _status,
 }
-_WIDTHS = {"campaign": 1.7, "riding": 1.8, "person": 1.7}
+_WIDTHS = {"campaign": 1.6, "first": 1.35, "last": 1.35, "riding": 1.7, "person": 1.6}
 
 
 def _named(table: Mapping[str, str], none: str, language: str) -> Mapping[str, str]:

@@ -51,6 +51,11 @@ def actions(of: Snapshot, filters: Filters) -> pd.DataFrame:
     return _table("actions", of.campaign.slug, of.revision, filters, today(), of)
 
 
+def latest(of: Snapshot, filters: Filters, count: int) -> pd.DataFrame:
+    """The last actions begun in the days shown, in the order of their days."""
+    return _latest(of.campaign.slug, of.revision, replace(filters, status=""), today(), count, of)
+
+
 def contributions(of: Snapshot, filters: Filters, day: date) -> pd.DataFrame:
     """The rows of the contributions export of one day: what each action holds of that day's pressure."""
     on_day = replace(filters, first=None, last=None, as_of=day)
@@ -112,6 +117,16 @@ def _snapshot(slug: str, revision: int) -> Snapshot:
 def _table(name: str, slug: str, revision: int, filters: Filters, day: date, _of: Snapshot) -> pd.DataFrame:
     del slug, revision
     return exports.table(name, _of, filters, day)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_VIEWS)
+def _latest(slug: str, revision: int, filters: Filters, day: date, count: int, _of: Snapshot) -> pd.DataFrame:
+    del slug, revision
+    rows = _of.chosen(filters)
+    first, last = _of.days(filters, day)
+    shown = (rows["date"] >= pd.Timestamp(first)) & (rows["date"] <= pd.Timestamp(last))
+    rows = rows.iloc[np.flatnonzero(shown.to_numpy())[-count:]]
+    return rows.assign(target=_of.directory.names_of(rows["target_id"]))
 
 
 @st.cache_resource(show_spinner=False, max_entries=_VIEWS)

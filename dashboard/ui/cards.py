@@ -49,6 +49,18 @@ def of_offices(of: Snapshot, office_ids: list[str]) -> None:
     tables.show(listed, "spot", lambda place: state.change(office=ids[place]))
 
 
+def latest(of: Snapshot) -> None:
+    """What was done last of all that the filters leave, while nothing is picked."""
+    st.caption(_("Pick a riding or an office on the map or in the table: who sits there, phone, history."))
+    st.subheader(_("Latest actions"))
+    rows = cached.latest(of, state.current().filters, _RECENT)
+    if rows.empty:
+        st.text(_("Nothing logged here yet."))
+        return
+    table = tables.actions(rows)
+    tables.show(table[[_("From"), _("Tactic"), _("Toward")]], "latest")
+
+
 def of_person(of: Snapshot, target: str) -> None:
     """A person or institution: role toward the post, offices with phones, what they held when."""
     day = last_day(of)

@@ -14,6 +14,9 @@ from dashboard.ui.text import _, preferred_language, words
 from dashboard.words import LANGUAGES, N_
 
 _HERE = Path(__file__).parent
+ICON = _HERE / "icon.svg"
+"""The mark in the browser's tab, which ships with the pages and is fetched from nowhere else."""
+
 _FOLDERS = (_HERE.parent.parent / "pages", _HERE.parent / "_pages")
 _PAGES = {
     "map": (N_("Map"), ":material/map:"),
@@ -39,10 +42,12 @@ def link(name: str, label: str, view: state.State) -> None:
     st.page_link(folder / f"{name}.py", label=label, icon=_PAGES[name][1], query_params=view.to_params())
 
 
-def dress() -> None:
-    """The style sheet, and a fresh count of the page's boxes."""
+def dress(title: str) -> None:
+    """The style sheet, the page's heading for those who listen to it, and a fresh count of the page's boxes."""
     widgets.begin()
     st.html(_HERE / "style.css")
+    with st.container(key="unseen"):
+        st.title(title, anchor=False)
 
 
 def show(page: Callable[[Snapshot], None]) -> None:

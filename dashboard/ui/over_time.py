@@ -31,16 +31,19 @@ def show(of: Snapshot) -> None:
     capacity = cached.effort(of, chosen.filters)[list(CAPACITY)].sum(axis=1).to_numpy()
     outcomes = exports.table("outcomes", of, chosen.filters, cached.today())
     figure = charts.pressure(daily, layers, charts.Beneath(outcomes, capacity), say, _look())
-    st.plotly_chart(figure, theme=None, key=_KEY, on_select=_open_day, selection_mode="points", config=_CONFIG)
+    point = charts.pressure_told(daily, say)
+    st.plotly_chart(
+        figure, theme=None, key=_KEY, on_select=_open_day, selection_mode="points", config=_CONFIG, alt=point
+    )
     told = _("Points on everyone pressed, weighted by their role toward the post. Settings {hash}.")
-    st.caption(f"{charts.pressure_told(daily, say)} {told.format(hash=of.settings.hash)}")
+    st.caption(f"{point} {told.format(hash=of.settings.hash)}")
 
 
 def day(of: Snapshot) -> None:
     """The actions behind one day's value, with points that add up to it."""
     chosen = state.current()
     first, last = of.days(chosen.filters, cached.today())
-    widgets.day(_("Open a day"), "day", chosen.day, first, last)
+    widgets.day(_("Open a day"), "day", chosen.day, first, last, narrow=True)
     if not chosen.day:
         st.caption(_("Click a day in the chart, or choose it here, to see the actions behind its value."))
         return
@@ -62,7 +65,7 @@ def others(of: Snapshot) -> None:
     st.subheader(_("Other targets"))
     if places:
         figure = charts.multiples(daily, places[:_SMALL], of.directory.name_of, say, _look())
-        st.plotly_chart(figure, theme=None, key="pressure-others", config=_CONFIG)
+        st.plotly_chart(figure, theme=None, key="pressure-others", config=_CONFIG, alt=_("Other targets"))
     widgets.quiet(charts.multiples_told(daily, places, of.directory.name_of, say))
     if len(places) > _SMALL:
         rest = len(places) - _SMALL
@@ -76,7 +79,8 @@ def effort(of: Snapshot) -> None:
     st.subheader(_("Effort"))
     if len(totals):
         figure = charts.effort(totals, words(), _look())
-        st.plotly_chart(figure, theme=None, key="pressure-effort", config=_CONFIG)
+        point = charts.effort_told(totals, words())
+        st.plotly_chart(figure, theme=None, key="pressure-effort", config=_CONFIG, alt=point)
     told = _("Every attempt counts, whatever came of it. Bars are on a scale of powers of ten; units differ.")
     st.caption(told if len(totals) else charts.effort_told(totals, words()))
 
@@ -100,7 +104,7 @@ def outcomes(of: Snapshot) -> None:
             _("Source"): rows["source_url"],
         }
     )
-    tables.show(table, "outcomes")
+    tables.show(table, "outcomes", optional=(_("Quote"), _("Source")))
 
 
 def _summed(parts: pd.DataFrame, opened: date) -> str:

@@ -46,7 +46,7 @@ def of_riding(of: Snapshot, key: str) -> None:
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _everyone(slug: str, revision: int, day: np.datetime64, language: str, _of: Snapshot) -> pd.DataFrame:
-    """All people and institutions on a day: role code, riding, party, first office's phone, last touch, text to search."""
+    """All people and institutions on a day: role, riding, party, first phone, last touch, and text to search."""
     del slug, revision
     people = _of.directory.people
     ids = people["target_id"].tolist()

@@ -63,15 +63,12 @@ class State:
 
 def begin() -> None:
     """Take up the session's view, or the address's where that speaks; to be called first in every run."""
-    context = get_script_run_ctx()
-    page = context.page_script_hash if context else ""
     first = _STATE not in st.session_state
-    turned = st.session_state.get(_PAGE) != page
-    moved = bool(context and getattr(context, "is_history_navigation", False))
+    turned = st.session_state.get(_PAGE) != _page()
+    moved = bool(getattr(get_script_run_ctx(), "is_history_navigation", False))
     address = st.query_params.to_dict()
     if first or ((turned or moved) and address):
         st.session_state[_STATE], st.session_state[_IGNORED] = State.from_params(address)
-    st.session_state[_PAGE] = page
 
 
 def current() -> State:
@@ -92,10 +89,16 @@ def ignored() -> list[str]:
 
 
 def write_address() -> None:
-    """Let the address say what is shown."""
+    """Let the address say what is shown; from within a page, when it is known which one it is."""
+    st.session_state[_PAGE] = _page()
     params = current().to_params()
     if st.query_params.to_dict() != params:
         st.query_params.from_dict(params)
+
+
+def _page() -> str:
+    context = get_script_run_ctx()
+    return context.page_script_hash if context else ""
 
 
 def _one_of(what: str, choices: tuple[Any, ...]) -> Any:  # noqa: ANN401 - a reader of text

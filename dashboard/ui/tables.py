@@ -1,6 +1,6 @@
 """Tables as people read them: columns named in their language, codes in words, statuses by shape and not by colour."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import pandas as pd
@@ -114,11 +114,14 @@ def statuses(column: pd.Series) -> list[str]:
     return [named[code] for code in column.astype("str")]
 
 
-def show(table: pd.DataFrame, key: str, on_pick: Callable[[int], None] | None = None) -> None:
-    """A table of plain cells; a pick of a row calls back with its position."""
+def show(
+    table: pd.DataFrame, key: str, on_pick: Callable[[int], None] | None = None, optional: Collection[str] = ()
+) -> None:
+    """A table of plain cells, ``optional`` columns only where they say anything; a pick of a row calls back."""
     selecting: dict[str, Any] = {}
     if on_pick:
         selecting = {"on_select": lambda: _picked(key, on_pick), "selection_mode": "single-row"}
+    table = table[[name for name in table.columns if name not in optional or (table[name] != "").any()]]
     st.dataframe(table, hide_index=True, key=key, column_config=_columns(table), **selecting)
 
 
@@ -141,11 +144,10 @@ def _columns(table: pd.DataFrame) -> dict[str, Any]:
 
 
 def _quantity(say: vocabulary.Words, quantity: float, low: float, high: float, tactic: str) -> str:
-    unit = say.named(vocabulary.UNITS, tactic)
     if quantity == quantity:  # noqa: PLR0124 - not missing
-        return f"{say.number(quantity)} {unit}"
+        return say.counted(tactic, quantity)
     if low == low and high == high:  # noqa: PLR0124
-        return say._("{low} to {high} {unit}").format(low=say.number(low), high=say.number(high), unit=unit)
+        return say._("{low} to {high}").format(low=say.number(low), high=say.counted(tactic, high))
     if low == low:  # noqa: PLR0124
-        return say._("over {low} {unit}").format(low=say.number(low), unit=unit)
+        return say._("over {low}").format(low=say.counted(tactic, low))
     return ""

@@ -26,9 +26,9 @@ def _(message: str) -> str:
     return words()._(message)
 
 
-def n(one: str, many: str, count: float, **values: str) -> str:
+def n(one: str, many: str, count: float, digits: int = 0, **values: str) -> str:
     """The sentence for this count in this run's language, with ``{count}`` and other values filled in."""
-    return words().n(one, many, count, **values)
+    return words().n(one, many, count, digits, **values)
 
 
 def preferred_language(asked: str) -> str:

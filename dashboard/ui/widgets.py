@@ -90,7 +90,7 @@ def switch(label: str, name: str, options: Mapping[Any, str], value: Any) -> Non
     )
 
 
-def day(label: str, name: str, value: date | None, first: date, last: date) -> None:
+def day(label: str, name: str, value: date | None, first: date, last: date, *, narrow: bool = False) -> None:
     """A day that changes one part of the view; it may be left empty."""
     key = f"day-{name}"
     _show(key, value)
@@ -101,6 +101,7 @@ def day(label: str, name: str, value: date | None, first: date, last: date) -> N
         max_value=max(last, value or last),
         key=key,
         format="YYYY-MM-DD",
+        width=220 if narrow else "stretch",
         on_change=_chosen,
         args=(key, name, None),
     )
