@@ -17,15 +17,23 @@ from dashboard.ingest.decode import read_table
 from dashboard.ingest.details import Deeds, read_deeds, read_id, read_point, read_url
 from dashboard.ingest.grouping import grouped
 from dashboard.ingest.limits import PAGE, Limits
-from dashboard.ingest.pairing import contradictions, foreign_offices, paired
+from dashboard.ingest.pairing import contradictions, paired
 from dashboard.ingest.periods import Periods, read_periods
-from dashboard.ingest.places import Names, Telling, read_offices, read_ridings, read_targets
+from dashboard.ingest.places import Telling, read_offices, read_ridings, read_targets
 from dashboard.ingest.privacy import Redactor
 from dashboard.ingest.raw import RawTable
-from dashboard.ingest.vocabulary import read_province, read_yes_no
-from dashboard.ingest.wording import told_lines
+from dashboard.ingest.telling import (
+    effort_rows,
+    foreign_rows,
+    listed_rows,
+    moved_places,
+    near_matches,
+    other_provinces,
+    uneven_rows,
+)
+from dashboard.ingest.vocabulary import read_yes_no
 from dashboard.matching import OfficeMatcher, RidingMatcher, TargetMatcher
-from dashboard.schema import ACTION_CONTENT, ACTION_TARGET, PROVINCES
+from dashboard.schema import ACTION_CONTENT, ACTION_TARGET
 
 _WITH_LINES = ("note", "private_note")
 _REDACTED = ("place", "group", "note")
@@ -68,7 +76,7 @@ class _Reading:
     def parsed(self, date_order: str | None) -> Parsed:
         """Every column read, then the rows put together."""
         problems = Problems(self.raw.cells.index.to_numpy())
-        notes = [*self.raw.notes, *self.plan.notes, *_uneven(self.raw, self.plan, problems)]
+        notes = [*self.raw.notes, *self.plan.notes, *uneven_rows(self.raw, self.plan, problems)]
         columns = self._columns()
         redactor = Redactor([*self.directory.offices["phone"], *self.directory.offices["email"]])
         columns |= {field: redactor.redact_cells(columns[field]) for field in _REDACTED}
@@ -133,88 +141,15 @@ class _Reading:
         ridings = read_ridings(columns, day, order, seats, problems, told)
         table, nobody, lost = paired(targets, offices, ridings, day, self.directory)
         told.notes += [
-            *_near(told),
-            *_moved(nobody, offices, ridings, content, problems),
+            *near_matches(told),
+            *moved_places(nobody, offices, ridings, content, problems),
             *filter(None, [contradictions(table, day, self.directory, problems)]),
-            *_listed(lost, "Doubt: a riding that none of the row's targets sits for was left out", problems),
-            *_foreign(table, self.directory, problems),
-            *_provinces(columns["province"], table, problems),
-            *_effort(table, nobody, problems),
+            *listed_rows(lost, "Doubt: a riding that none of the row's targets sits for was left out", problems),
+            *foreign_rows(table, self.directory, problems),
+            *other_provinces(columns["province"], table, problems),
+            *effort_rows(table, nobody, problems),
         ]
         return table, told
-
-
-def _uneven(raw: RawTable, plan: ColumnPlan, problems: Problems) -> list[str]:
-    """Notes on rows that end early; those that miss a required cell, or have too many, are problems."""
-    place = pd.Series(np.arange(len(raw.cells)), index=raw.cells.index)
-    for line, reason in raw.broken.items():
-        problems.add(np.array([place[line]]), "refused", "", "", reason)
-    needed = max(raw.header.index(plan.fields[field]) for field in ("date", "tactic")) + 1
-    early = [line for line, count in raw.short.items() if count < needed]
-    for line in early:
-        reason = (
-            f"The row ends after {raw.short[line]} of {len(raw.header)} cells, before its day and tactic: complete it."
-        )
-        problems.add(np.array([place[line]]), "refused", "", "", reason)
-    rest = np.array([line for line in raw.short if line not in set(early)], dtype=np.int64)
-    return [f"Rows that end early are taken as blank in their last columns: {told_lines(rest)}."] if len(rest) else []
-
-
-def _near(told: Telling) -> list[str]:
-    """One sentence for each near match."""
-    found = list(told.matched)
-    sentences = [
-        f"{one.value!r} in {one.column!r} was taken for {one.match} (score {one.score:g})."
-        for one in found[:_TOLD_MATCHES]
-    ]
-    more = len(found) - _TOLD_MATCHES
-    return [*sentences, f"And {more:,} more names were taken for near ones."] if more > 0 else sentences
-
-
-def _moved(nobody: np.ndarray, offices: Names, ridings: Names, content: pd.DataFrame, problems: Problems) -> list[str]:
-    """Rows toward nobody keep the office or riding they name as their place."""
-    moved = np.zeros(len(nobody), dtype=bool)
-    place = content["place"].to_numpy(dtype=object).copy()
-    for names in (offices, ridings):
-        for row, text in zip(names.row, names.text, strict=True):
-            if nobody[row] and (not place[row] or moved[row]):
-                place[row] = "; ".join(filter(None, (place[row], text.replace("\x1f", " "))))
-                moved[row] = True
-    content["place"] = pd.Series(place, index=content.index, dtype="str")
-    return _listed(
-        moved, 'Rows whose target is "-" press nobody: the office or riding they name is kept as their place', problems
-    )
-
-
-def _foreign(table: pd.DataFrame, directory: Directory, problems: Problems) -> list[str]:
-    """Rows whose office is another's than their target."""
-    other = np.zeros(len(problems.lines), dtype=bool)
-    other[table["row"][foreign_offices(table, directory)]] = True
-    return _listed(other, "Doubt: the office is not the target's, and both are kept as stated", problems)
-
-
-def _provinces(cells: Cells, table: pd.DataFrame, problems: Problems) -> list[str]:
-    stated = cells.read(read_province, "").rows("object")[table["row"]]
-    own = np.array([PROVINCES.get(key[5:7], "") for key in table["riding"]], dtype=object)
-    wrong = np.zeros(len(problems.lines), dtype=bool)
-    wrong[table["row"][(stated != "") & (own != "") & (stated != own)]] = True
-    return _listed(
-        wrong, "Doubt: the riding lies in another province than the row says, and the riding decides", problems
-    )
-
-
-def _effort(table: pd.DataFrame, nobody: np.ndarray, problems: Problems) -> list[str]:
-    """Rows that name no target at all, though they don't say ``-``."""
-    blank = np.zeros(len(nobody), dtype=bool)
-    blank[table["row"][(table[list(ACTION_TARGET)] == "").all(axis=1)]] = True
-    return _listed(
-        blank & ~nobody, "Rows that name no target, office or riding count as effort and press nobody", problems
-    )
-
-
-def _listed(rows: np.ndarray, what: str, problems: Problems) -> list[str]:
-    rows = rows & ~problems.bad
-    return [f"{what} ({told_lines(problems.lines[rows])})."] if rows.any() else []
 
 
 def _rows(

@@ -1,0 +1,93 @@
+"""What a receipt tells of rows that can be used all the same: guesses, doubts, and what was moved or left out."""
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from dashboard.directory import Directory
+from dashboard.ingest.cells import Cells, Problems
+from dashboard.ingest.columns import ColumnPlan
+from dashboard.ingest.pairing import foreign_offices
+from dashboard.ingest.places import Names, Telling
+from dashboard.ingest.raw import RawTable
+from dashboard.ingest.vocabulary import read_province
+from dashboard.ingest.wording import told_lines
+from dashboard.schema import ACTION_TARGET, PROVINCES
+
+_TOLD_MATCHES = 20
+Flags = npt.NDArray[np.bool_]
+
+
+def uneven_rows(raw: RawTable, plan: ColumnPlan, problems: Problems) -> list[str]:
+    """Notes on rows that end early; those that miss a required cell, or have too many, are problems."""
+    place = pd.Series(np.arange(len(raw.cells)), index=raw.cells.index)
+    for line, reason in raw.broken.items():
+        problems.add(np.array([place[line]]), "refused", "", "", reason)
+    needed = max(raw.header.index(plan.fields[field]) for field in ("date", "tactic")) + 1
+    early = [line for line, count in raw.short.items() if count < needed]
+    for line in early:
+        reason = (
+            f"The row ends after {raw.short[line]} of {len(raw.header)} cells, before its day and tactic: complete it."
+        )
+        problems.add(np.array([place[line]]), "refused", "", "", reason)
+    rest = np.array([line for line in raw.short if line not in set(early)], dtype=np.int64)
+    return [f"Rows that end early are taken as blank in their last columns: {told_lines(rest)}."] if len(rest) else []
+
+
+def near_matches(told: Telling) -> list[str]:
+    """One sentence for each near match."""
+    found = list(told.matched)
+    sentences = [
+        f"{one.value!r} in {one.column!r} was taken for {one.match} (score {one.score:g})."
+        for one in found[:_TOLD_MATCHES]
+    ]
+    more = len(found) - _TOLD_MATCHES
+    return [*sentences, f"And {more:,} more names were taken for near ones."] if more > 0 else sentences
+
+
+def moved_places(nobody: Flags, offices: Names, ridings: Names, content: pd.DataFrame, problems: Problems) -> list[str]:
+    """Rows toward nobody keep the office or riding they name as their place."""
+    moved = np.zeros(len(nobody), dtype=bool)
+    place = content["place"].to_numpy(dtype=object).copy()
+    for names in (offices, ridings):
+        for row, text in zip(names.row, names.text, strict=True):
+            if nobody[row] and (not place[row] or moved[row]):
+                place[row] = "; ".join(filter(None, (place[row], text.replace("\x1f", " "))))
+                moved[row] = True
+    content["place"] = pd.Series(place, index=content.index, dtype="str")
+    return listed_rows(
+        moved, 'Rows whose target is "-" press nobody: the office or riding they name is kept as their place', problems
+    )
+
+
+def foreign_rows(table: pd.DataFrame, directory: Directory, problems: Problems) -> list[str]:
+    """Rows whose office is another's than their target."""
+    other = np.zeros(len(problems.lines), dtype=bool)
+    other[table["row"][foreign_offices(table, directory)]] = True
+    return listed_rows(other, "Doubt: the office is not the target's, and both are kept as stated", problems)
+
+
+def other_provinces(cells: Cells, table: pd.DataFrame, problems: Problems) -> list[str]:
+    """Rows whose riding lies in another province than they say."""
+    stated = cells.read(read_province, "").rows("object")[table["row"]]
+    own = np.array([PROVINCES.get(key[5:7], "") for key in table["riding"]], dtype=object)
+    wrong = np.zeros(len(problems.lines), dtype=bool)
+    wrong[table["row"][(stated != "") & (own != "") & (stated != own)]] = True
+    return listed_rows(
+        wrong, "Doubt: the riding lies in another province than the row says, and the riding decides", problems
+    )
+
+
+def effort_rows(table: pd.DataFrame, nobody: Flags, problems: Problems) -> list[str]:
+    """Rows that name no target at all, though they don't say ``-``."""
+    blank = np.zeros(len(nobody), dtype=bool)
+    blank[table["row"][(table[list(ACTION_TARGET)] == "").all(axis=1)]] = True
+    return listed_rows(
+        blank & ~nobody, "Rows that name no target, office or riding count as effort and press nobody", problems
+    )
+
+
+def listed_rows(rows: Flags, what: str, problems: Problems) -> list[str]:
+    """The sentence ``what`` with the lines of these rows that can be used, none where there are none."""
+    rows = rows & ~problems.bad
+    return [f"{what} ({told_lines(problems.lines[rows])})."] if rows.any() else []
