@@ -38,7 +38,6 @@ from dashboard.schema import ACTION_CONTENT, ACTION_TARGET
 _WITH_LINES = ("note", "private_note")
 _REDACTED = ("place", "group", "note")
 _OWN_EXPORT = {"action_id", "target_id", "riding_code", "upload_id"}
-_TOLD_MATCHES = 20
 
 
 def parse_file(
