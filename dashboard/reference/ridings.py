@@ -14,7 +14,7 @@ Floats = NDArray[np.float64]
 TILE_WIDTH = 0.45
 """Map units from one side of a hexagon to the other: the grid then fills the map as the country does."""
 
-_MIDDLE = (35.0, 11.0)
+_MIDDLE = (33.0, 11.0)
 """The place of the tile grid that is drawn in the middle of the map."""
 
 _CORNERS = np.array([(0, -2), (1, -1), (1, 1), (0, 2), (-1, 1), (-1, -1), (0, -2)], dtype=float)

@@ -24,6 +24,7 @@ COLUMNS = (
 )  # fmt: skip
 PUBLISHED = {2013: ("lfed000a16a_e.zip", "FEDUID"), 2023: ("FED_CA_2023_EN.zip", "FED_NUM")}
 EQUAL_AREA = "+proj=laea +lat_0=60 +lon_0=-95 +datum=NAD83"
+APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 DEEP = 0.3
 """A centre of gravity is taken where it lies at least this share of the deepest point's depth inside."""
 
@@ -101,7 +102,7 @@ def _tiles() -> dict[tuple[str, str], dict[str, str]]:
 
 def _dashed(name: str) -> str:
     """The name with em dashes and, where a Windows apostrophe was kept as a control sign, its apostrophe."""
-    return name.strip().replace("--", "—").replace("\x92", "’")
+    return name.strip().replace("--", "—").replace("\x92", APOSTROPHE)
 
 
 if __name__ == "__main__":

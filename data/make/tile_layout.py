@@ -23,6 +23,10 @@ Place = tuple[int, int]
 STEPS: tuple[Place, ...] = ((2, 0), (1, 1), (-1, 1), (-2, 0), (-1, -1), (1, -1))
 ROW = math.sqrt(3) / 2
 """Height of a row where a hexagon is 1 wide."""
+HOPELESS = 6.0
+"""A change that is worse by this many times the heat is refused without counting parts of provinces."""
+REACH = 2.0
+"""How far from its nearest riding, in steps, a place may lie to be given out."""
 
 
 @dataclass(frozen=True)
@@ -39,20 +43,27 @@ class Links:
 class Weights:
     """What a bad place costs, in squares of a step."""
 
-    stretch: float = 1.0
-    home: float = 0.01
+    stretch: float = 1.2
+    home: float = 0.05
     coast: float = 0.45
     border: float = 0.5
-    split: float = 25.0
+    split: float = 40.0
     hole: float = 4.0
 
 
-def layout(provinces: np.ndarray, links: Links, *, rounds: int, seed: int) -> list[Place]:
-    """A grid place for every riding, in the order of ``provinces`` (the province of each); the same for the same seed."""
+def layout(provinces: np.ndarray, links: Links, *, rounds: int, seeds: range) -> list[Place]:
+    """A grid place for every riding, in the order of ``provinces`` (the province of each).
+
+    The cheapest of one layout a seed: the same seeds give the same places.
+    """
     home = spread(provinces, links)
-    board = Board(provinces.tolist(), links, home, on_grid(home))
-    board.anneal(rounds, random.Random(seed))  # noqa: S311 - a layout, not a secret
-    return board.places
+    start = on_grid(home)
+    boards = []
+    for seed in seeds:
+        board = Board(provinces.tolist(), links, home, list(start))
+        board.anneal(rounds, random.Random(seed))  # noqa: S311 - a layout, not a secret
+        boards.append(board)
+    return min(boards, key=Board.total).places
 
 
 def spread(provinces: np.ndarray, links: Links) -> np.ndarray:
@@ -102,7 +113,7 @@ def on_grid(at: np.ndarray) -> list[Place]:
     grid = [(x, y) for y in range(-2 * reach, 2 * reach) for x in range(-2 * reach, 2 * reach) if (x + y) % 2 == 0]
     centres = np.array([centre(place) for place in grid])
     squares = ((at[:, None] - centres[None]) ** 2).sum(axis=2)
-    near = np.flatnonzero(squares.min(axis=0) < 4)
+    near = np.flatnonzero(squares.min(axis=0) < REACH**2)
     _, chosen = linear_sum_assignment(squares[:, near])
     return [grid[near[k]] for k in chosen]
 
@@ -144,12 +155,18 @@ class Board:
             self.near[second].append((first, -dx, -dy, length, weight))
         self.parts = {province: self._parts(province) for province in sorted(set(provinces))}
 
-    def anneal(self, rounds: int, chance: random.Random, hot: float = 4.0, cold: float = 0.03) -> None:
+    def anneal(self, rounds: int, chance: random.Random, hot: float = 2.0, cold: float = 0.03) -> None:
         """Try so many exchanges; worse ones are taken less and less."""
         for turn in range(rounds):
             heat = hot * (cold / hot) ** (turn / rounds)
             riding = chance.randrange(len(self.places))
             self._try(riding, self._aim(riding, chance), heat, chance)
+
+    def total(self) -> float:
+        """What the whole layout costs, lower is better; links count from both ends."""
+        splits = sum(parts - 1 for parts in self.parts.values())
+        rows = sum(self._cost([riding], ()) for riding in range(len(self.places)))
+        return rows + self._edges(tuple(self.places)) + self.weights.split * splits
 
     def _aim(self, riding: int, chance: random.Random) -> Place:
         near = self.near[riding]
@@ -167,9 +184,10 @@ class Board:
         before = self._cost(moved, touched)
         self._exchange(riding, aim)
         worse = self._cost(moved, touched) - before
-        parts = (
-            {self.provinces[k]: self._parts(self.provinces[k]) for k in moved} if touched and worse < 6 * heat else {}
-        )
+        parts: dict[str, int] = {}
+        names = {self.provinces[k] for k in moved} if touched else set()
+        if worse < HOPELESS * heat or any(self.parts[name] > 1 for name in names):
+            parts = {name: self._parts(name) for name in names}
         worse += self.weights.split * sum(parts[name] - self.parts[name] for name in parts)
         if worse <= 0 or chance.random() < math.exp(-worse / heat):
             self.parts.update(parts)

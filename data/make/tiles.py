@@ -1,7 +1,7 @@
 """Lay the ridings out as tiles: ``python data/make/tiles.py REFERENCE_FOLDER``.
 
-REFERENCE_FOLDER holds ``ridings_2013_250m.parquet`` and ``ridings_2023_250m.parquet``: who borders whom. Fills in tile_x
-and tile_y of ``ridings.csv`` and writes ``geometry/tiles-2013.json`` and ``geometry/tiles-2023.json``.
+REFERENCE_FOLDER holds ``ridings_2013_250m.parquet`` and ``ridings_2023_250m.parquet``: who borders whom. Fills in
+tile_x and tile_y of ``ridings.csv`` and writes ``geometry/tiles-2013.json`` and ``geometry/tiles-2023.json``.
 """
 
 import csv
@@ -20,14 +20,13 @@ from dashboard.reference.ridings import tile_corners
 
 DATA = Path(__file__).parents[1]
 LIST = DATA / "ridings.csv"
-SEED = 1
-ROUNDS = 1_200_000
+SEEDS = range(1, 5)
+ROUNDS = 800_000
 BORDER = 200.0
 """Metres of common border that make two ridings neighbours."""
 FERRIES = (("NL", "NS", 3, 2.5), ("NT", "NU", 1, 2.5), ("NT", "YT", 1, 2.5), ("NU", "MB", 1, 1.5))
-"""Province to province across water or emptiness: how many links between the nearest ridings, and how many steps long."""
-FIRM = frozenset({"NL", "YT", "NT", "NU"})
-"""Provinces and territories whose links count double, because they have few that hold them in their place."""
+"""Province to province across water or emptiness: how many links between nearest ridings, and how many steps long."""
+TERRITORIES = frozenset({"YT", "NT", "NU"})
 FAR_APART = frozenset({("NU", "QC"), ("NU", "ON"), ("NL", "NU")})
 """Provinces that border one another only at sea."""
 
@@ -42,7 +41,7 @@ def main(reference: Path) -> None:
         own = [row for row in rows if row["order"] == order]
         pairs = neighbours(reference / f"ridings_{order}_250m.parquet", [row["code"] for row in own])
         links = linked(own, pairs)
-        places = tile_layout.layout(np.array([row["province"] for row in own]), links, rounds=ROUNDS, seed=SEED)
+        places = tile_layout.layout(np.array([row["province"] for row in own]), links, rounds=ROUNDS, seeds=SEEDS)
         for row, place in zip(own, moved_to_corner(places), strict=True):
             row["tile_x"], row["tile_y"] = map(str, place)
         write_geometry(order, own)
@@ -77,12 +76,17 @@ def linked(rows: list[Row], pairs: list[tuple[int, int]]) -> Links:
     first, second, length = (np.array(column) for column in zip(*wanted, strict=True))
     direction = at[second] - at[first]
     step = direction / np.linalg.norm(direction, axis=1)[:, None] * length[:, None]
-    weight = np.array([2.0 if {provinces[k], provinces[m]} & FIRM else 1.0 for k, m in zip(first, second, strict=True)])
+    weight = np.array([_weight(provinces[k], provinces[m]) for k, m in zip(first, second, strict=True)])
     return Links(first, second, step, weight)
 
 
 def _ashore(one: str, other: str) -> bool:
     return (min(one, other), max(one, other)) not in FAR_APART
+
+
+def _weight(one: str, other: str) -> float:
+    """Links that alone hold a place are firmer: those of a territory, and those within Newfoundland and Labrador."""
+    return 2.0 if one == other == "NL" or {one, other} & TERRITORIES else 1.0
 
 
 def _nearest(provinces: list[str], at: np.ndarray, one: str, other: str, count: int) -> list[tuple[int, int]]:
