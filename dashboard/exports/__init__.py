@@ -13,7 +13,7 @@ from dashboard.snapshot import Snapshot
 __all__ = ["FORMATS", "TABLES", "TYPES", "file", "meta", "sidecar", "table", "write"]
 
 
-def file(  # noqa: PLR0913 - what a person can choose about a file
+def file(
     name: str,
     snapshot: Snapshot,
     filters: Filters,

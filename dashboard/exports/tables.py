@@ -9,34 +9,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from dashboard.errors import UsageError
+from dashboard.exports.columns import COLUMNS
 from dashboard.filters import Filters
 from dashboard.pressure import contributions as shares
 from dashboard.reference.ridings import ridings as shipped_ridings
-from dashboard.schema import DAY, OUTCOME_COLUMNS, ROLES
+from dashboard.schema import DAY, ROLES
 from dashboard.snapshot import Snapshot, placed
 
 Builder = Callable[[Snapshot, Filters, date], pd.DataFrame]
-
-ACTIONS = (
-    "action_id", "date", "date_end", "date_precision", "tactic", "outcome", "quantity", "quantity_low",
-    "quantity_high", "target_id", "target", "office_id", "riding_order", "riding_code", "riding", "province", "group",
-    "note", "evidence_url", "up_until", "split", "upload_id",
-)  # fmt: skip
-COVERAGE = (
-    "office_id", "target_id", "target", "kind", "address", "riding_order", "riding_code", "riding", "province",
-    "postered", "riding_postered", "called_attempts", "called_contacts", "visited", "rallied", "last_action",
-    "last_tactic", "status", "days_since",
-)  # fmt: skip
-PRESSURE = ("date", "target_id", "target", "role", "weight", "points", "contribution", "low", "high")
-CONTRIBUTIONS = ("as_of", "action_id", "target_id", "tactic", "quantity", "points")
-OFFICES = (
-    "office_id", "target_id", "target", "kind", "address", "postal_code", "city", "province", "phone", "email",
-    "latitude", "longitude", "position", "riding_order", "riding_code", "riding", "valid_from", "valid_to", "source",
-    "read_on",
-)  # fmt: skip
-RIDINGS = (
-    "riding_order", "riding_code", "name_en", "name_fr", "province", "latitude", "longitude", "mp_id", "mp", "party",
-)  # fmt: skip
 
 
 def table(name: str, snapshot: Snapshot, filters: Filters, today: date, *, private: bool = False) -> pd.DataFrame:
@@ -45,7 +25,7 @@ def table(name: str, snapshot: Snapshot, filters: Filters, today: date, *, priva
         message = f"There is no table {name!r}: use one of {', '.join(TABLES)}."
         raise UsageError(message)
     rows = TABLES[name](snapshot, filters, today)
-    columns = [*_COLUMNS[name], "private_note"] if private and name == "actions" else list(_COLUMNS[name])
+    columns = [*COLUMNS[name], "private_note"] if private and name == "actions" else list(COLUMNS[name])
     plain = rows[columns].reset_index(drop=True)
     return plain.astype({column: "str" for column in columns if plain[column].dtype == "category"})
 
@@ -62,18 +42,17 @@ def meta(name: str, snapshot: Snapshot, filters: Filters, today: date) -> dict[s
         "from": first.isoformat(),
         "to": last.isoformat(),
         "reference": [
-            {"kind": kind, "as_of": str(as_of)[:10] if pd.notna(as_of) else ""}
-            for kind, as_of in zip(sources["kind"], sources["as_of"], strict=True)
+            {"kind": kind, "as_of": _iso(as_of), "read_on": _iso(read_on)}
+            for kind, as_of, read_on in zip(sources["kind"], sources["as_of"], sources["read_on"], strict=True)
         ],
     }
 
 
-def actions(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataFrame:
+def actions(snapshot: Snapshot, filters: Filters, _today: date) -> pd.DataFrame:
     """One row per action and target whose days overlap the days chosen; without a choice, all of them."""
     rows = snapshot.chosen(filters)
     rows = rows[_overlapping(rows, filters)]
     rows = rows.sort_values(["date", "action_id", "position"], kind="stable")
-    del today
     return _with_riding(_named(rows, snapshot))
 
 
@@ -152,9 +131,8 @@ def offices(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataFrame:
     return rows.sort_values("office_id", kind="stable")
 
 
-def outcomes(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataFrame:
+def outcomes(snapshot: Snapshot, filters: Filters, _today: date) -> pd.DataFrame:
     """The campaign's outcomes in the days chosen."""
-    del today
     rows = snapshot.outcomes
     for chosen, keep in ((filters.first, rows["date"].ge), (filters.last, rows["date"].le)):
         if chosen:
@@ -187,15 +165,10 @@ TABLES: dict[str, Builder] = {
     "outcomes": outcomes,
     "ridings": ridings,
 }
-_COLUMNS: dict[str, tuple[str, ...]] = {
-    "actions": ACTIONS,
-    "coverage": COVERAGE,
-    "pressure": PRESSURE,
-    "contributions": CONTRIBUTIONS,
-    "offices": OFFICES,
-    "outcomes": tuple(OUTCOME_COLUMNS),
-    "ridings": RIDINGS,
-}
+
+
+def _iso(day: Any) -> str:  # noqa: ANN401 - a cell
+    return "" if pd.isna(day) else str(day)[:10]
 
 
 def _overlapping(rows: pd.DataFrame, filters: Filters) -> npt.NDArray[np.bool_]:
