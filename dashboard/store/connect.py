@@ -1,13 +1,14 @@
 """Connections: how the store's databases are opened, read from one moment's state, and written by one at a time."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select, update
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.schema import Table
 
@@ -15,9 +16,11 @@ from dashboard.errors import StoreError
 from dashboard.store.schema import meta
 
 _BUSY_SECONDS = 60
+_PATIENCE = 10
+_MORE_CONNECTIONS = 45
+"""Beyond the five that are kept: a page's thread holds one for the moments of a read."""
 _PRAGMAS = (
     f"busy_timeout = {_BUSY_SECONDS * 1000}",
-    "journal_mode = WAL",
     "synchronous = FULL",  # what was acknowledged outlives a power cut
     "secure_delete = ON",  # what was taken back is overwritten
     "foreign_keys = ON",
@@ -34,11 +37,12 @@ def engine_at(address: str) -> Engine:
     url = parsed(address)
     if url.get_backend_name() == "sqlite":
         _make_private_file(Path(str(url.database)))
-        engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
+        options = {"timeout": _BUSY_SECONDS, "check_same_thread": False}
+        engine = create_engine(url, max_overflow=_MORE_CONNECTIONS, connect_args=options)
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+    return create_engine(url, max_overflow=_MORE_CONNECTIONS, pool_pre_ping=True, connect_args={"connect_timeout": _PATIENCE})
 
 
 def parsed(address: str) -> URL:
@@ -81,6 +85,14 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
 
 
+def write_ahead(engine: Engine) -> None:
+    """Gives a SQLite file the journal that lets others read while one writes; the file remembers it."""
+    if engine.dialect.name != "sqlite":
+        return
+    with _told(engine), closing(engine.raw_connection()) as connection:
+        connection.cursor().execute("PRAGMA journal_mode = WAL")
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection whose every query sees the store as of one moment; nothing is to be written through it."""
@@ -121,13 +133,13 @@ def _told(engine: Engine) -> Iterator[None]:
     driver = engine.dialect.loaded_dbapi
     try:
         yield
-    except (DBAPIError, driver.Error) as error:
+    except (DBAPIError, PoolTimeoutError, driver.Error) as error:
         cause = getattr(error, "orig", error)
         told = str(cause).strip().partition("\n")[0]
         if "not a database" in told or "malformed" in told:
             message = f"The store is damaged ({told}): restore a backup with `dashboard restore FILE`."
             raise DamagedError(message) from error
-        if not isinstance(cause, driver.OperationalError):
+        if not isinstance(cause, (driver.OperationalError, PoolTimeoutError)):
             raise
         message = f"The database can't be used right now ({told}): try again, or run `dashboard doctor`."
         raise StoreError(message) from error

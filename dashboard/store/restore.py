@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from dashboard.errors import UnusableFileError
 from dashboard.store import audit, backup
 from dashboard.store.backup import Entry, Manifest, refuse
-from dashboard.store.connect import DamagedError, engine_at, parsed, reading, transaction
+from dashboard.store.connect import DamagedError, engine_at, parsed, transaction
 from dashboard.store.frames import insert_rows
 from dashboard.store.schema import SCHEMA_VERSION, meta, metadata
 from dashboard.store.versions import VERSION_TABLE, alone, bring_forward, require_known, version_of
@@ -54,7 +54,25 @@ def _checked(archive: zipfile.ZipFile) -> Manifest:
 
 
 def _replaced(archive: zipfile.ZipFile, manifest: Manifest, path: Path, address: str) -> Path | None:
-    aside = _moved_if_damaged(address)
+    try:
+        return _replaced_in_place(archive, manifest, path, address)
+    except DamagedError:
+        aside = _moved_aside(Path(str(parsed(address).database)))
+        _replaced_in_place(archive, manifest, path, address)
+        return aside
+
+
+def _moved_aside(file: Path) -> Path:
+    """A SQLite file that can't be read any more makes room, under another name, with its journals."""
+    aside = _beside(file)
+    for suffix in ("", "-wal", "-shm"):
+        part = file.with_name(file.name + suffix)
+        if part.exists():
+            part.rename(aside.with_name(aside.name + suffix))
+    return aside
+
+
+def _replaced_in_place(archive: zipfile.ZipFile, manifest: Manifest, path: Path, address: str) -> Path | None:
     engine = engine_at(address)
     kept: Path | None = None
     try:
@@ -75,26 +93,7 @@ def _replaced(archive: zipfile.ZipFile, manifest: Manifest, path: Path, address:
         raise
     finally:
         engine.dispose()
-    return kept or aside
-
-
-def _moved_if_damaged(address: str) -> Path | None:
-    """A SQLite file that can't be read any more makes room, under another name, with its journals."""
-    engine = engine_at(address)
-    try:
-        with reading(engine) as connection:
-            version_of(connection)
-    except DamagedError:
-        file = Path(str(parsed(address).database))
-        aside = _beside(file)
-        for suffix in ("", "-wal", "-shm"):
-            part = file.with_name(file.name + suffix)
-            if part.exists():
-                part.rename(aside.with_name(aside.name + suffix))
-        return aside
-    finally:
-        engine.dispose()
-    return None
+    return kept
 
 
 def _keep(engine: Engine, connection: Connection, path: Path) -> Path:

@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from dashboard.errors import StoreError
-from dashboard.store.connect import reading, transaction
+from dashboard.store.connect import reading, transaction, write_ahead
 from dashboard.store.schema import SCHEMA_VERSION
 
 VERSION_TABLE = "schema_version"
@@ -43,6 +43,7 @@ def make_current(engine: Engine, *, migrate: bool) -> str:
     with reading(engine) as connection:
         found = version_of(connection)
     require_known(found)
+    write_ahead(engine)
     if found == SCHEMA_VERSION:
         return found
     if not migrate:

@@ -27,35 +27,44 @@ def started(folder, tries=3):
 
 
 @pytest.fixture(scope="session")
-def new_database(tmp_path_factory):
-    """Makes a database on a PostgreSQL server of the session's own, empty or the copy of one; returns its address."""
+def server(tmp_path_factory):
+    """A PostgreSQL server of the session's own, and how to tell it something."""
     server = started(tmp_path_factory.mktemp("postgres"))
 
     def run(statement):
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
             connection.execute(statement)
 
-    def make(copy_of=""):
-        name = f"store_{next(_NUMBERS)}"
-        run(f"CREATE DATABASE {name} TEMPLATE {copy_of.partition('?')[0].rpartition('/')[2] or 'template1'}")
-        return server.get_uri(database=name)
-
     run("ALTER SYSTEM SET fsync = off")  # nothing here has to outlive a power cut
     run("SELECT pg_reload_conf()")
-    yield make
+    yield server, run
     server.cleanup()
 
 
+@pytest.fixture
+def new_database(server):
+    """Makes a database for the test, empty or the copy of one by name, and returns its address."""
+    uri, run = server[0].get_uri, server[1]
+    names = []
+
+    def make(copy_of="template1"):
+        names.append(f"store_{next(_NUMBERS)}")
+        run(f"CREATE DATABASE {names[-1]} TEMPLATE {copy_of}")
+        return uri(database=names[-1])
+
+    yield make
+    for name in names:
+        run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture(scope="session")
-def made(new_database, tmp_path_factory):
-    """The address of a store that is set up and empty, on each database; copied for each test, never used."""
-    addresses = {
-        "sqlite": f"sqlite:///{tmp_path_factory.mktemp('sqlite') / 'store.sqlite'}",
-        "postgresql": new_database(),
-    }
-    for address in addresses.values():
+def made(server, tmp_path_factory):
+    """A store that is set up and empty, on each database, to be copied for each test: a file and a database's name."""
+    file = tmp_path_factory.mktemp("sqlite") / "store.sqlite"
+    server[1]("CREATE DATABASE made")
+    for address in (f"sqlite:///{file}", server[0].get_uri(database="made")):
         Store.open(address).close()
-    return addresses
+    return file, "made"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -76,9 +85,9 @@ def new_store(made, new_database, tmp_path):
 
     def make(database):
         if database == "postgresql":
-            return new_database(made[database])
+            return new_database(made[1])
         file = tmp_path / f"store_{next(_NUMBERS)}.sqlite"
-        shutil.copy(made[database].removeprefix("sqlite:///"), file)
+        shutil.copy(made[0], file)
         return f"sqlite:///{file}"
 
     return make

@@ -261,14 +261,18 @@ def test_a_backup_that_can_not_be_written_is_told_in_a_sentence(store, tmp_path)
     assert sorted(path.suffix for path in tmp_path.iterdir() if path.suffix == ".part") == []
 
 
-def test_a_damaged_sqlite_store_makes_room_for_a_backup_and_is_kept(new_store, tmp_path):
+@pytest.mark.parametrize("first", [0, 4096])
+def test_a_damaged_sqlite_store_makes_room_for_a_backup_and_is_kept(new_store, tmp_path, first):
     address = new_store("sqlite")
+    file = tmp_path / address.rpartition("/")[2]
     with Store.open(address) as store:
         store.create_campaign(campaign())
         store.backup(tmp_path / "b.zip")
-    file = tmp_path / address.rpartition("/")[2]
-    file.write_bytes(b"not a database " * 500)
+    data = file.read_bytes()
+    damaged = data[:first] + b"no page " * ((len(data) - first) // 8)
+    file.write_bytes(damaged)
     kept = Store.restore(tmp_path / "b.zip", address)
-    assert kept.read_bytes() == b"not a database " * 500
+    assert kept.read_bytes() == damaged
     with Store.open(address) as store:
         assert store.campaigns()["slug"].tolist() == ["renew"]
+        assert all(finding.ok for finding in store.doctor())

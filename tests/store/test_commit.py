@@ -1,4 +1,8 @@
 import json
+import os
+import signal
+import subprocess
+import sys
 
 import numpy as np
 import pandas as pd
@@ -150,3 +154,20 @@ def test_an_error_in_the_middle_of_a_commit_leaves_nothing_of_it(filled, monkeyp
     with pytest.raises(RuntimeError):
         filled.commit("renew", file_of(row()), DIRECTORY)
     assert (reads(filled), filled.revision()) == (before, revision)
+
+
+def test_a_process_killed_in_the_middle_of_a_commit_leaves_nothing_of_it(filled, address):
+    before, revision = reads(filled), filled.revision()
+    program = f"""
+import os, signal
+from dashboard.store import Store
+from store_builders import DIRECTORY, file_of, row
+import dashboard.store.uploads
+dashboard.store.uploads.audit.note = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
+Store.open({address!r}).commit("renew", file_of(row(), row()), DIRECTORY)
+"""
+    path = os.pathsep.join(sys.path)
+    run = subprocess.run([sys.executable, "-c", program], env=os.environ | {"PYTHONPATH": path}, check=False)
+    assert run.returncode == -signal.SIGKILL
+    assert (reads(filled), filled.revision()) == (before, revision)
+    assert filled.commit("renew", file_of(row()), DIRECTORY).counts["added"] == 1

@@ -79,8 +79,10 @@ def test_the_sqlite_file_of_something_else_is_refused(tmp_path):
     with transaction(engine) as connection:
         connection.execute(text("CREATE TABLE theirs (x INTEGER)"))
     engine.dispose()
+    before = (tmp_path / "other.sqlite").read_bytes()
     with pytest.raises(StoreError, match="belongs to something else"):
         Store.open(sqlite(tmp_path / "other.sqlite"))
+    assert (tmp_path / "other.sqlite").read_bytes() == before
 
 
 def test_a_folder_that_can_not_be_made_is_told_in_a_sentence(tmp_path):
