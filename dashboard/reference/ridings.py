@@ -28,7 +28,7 @@ def ridings() -> pd.DataFrame:
     Columns: riding (key), order, code, name_en, name_fr, province, latitude, longitude (a point inside, ashore),
     area_km2, tile_x, tile_y (place in the tile grid: half hexagons to the right, rows downward).
     """
-    text = {name: "str" for name in ("code", "name_en", "name_fr", "province")}
+    text = dict.fromkeys(("code", "name_en", "name_fr", "province"), "str")
     listed = pd.read_csv(shipped("ridings.csv"), dtype=text, keep_default_na=False)
     keys = listed["order"].astype("str") + ":" + listed["code"]
     listed.insert(0, "riding", keys.astype("str"))
