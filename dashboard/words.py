@@ -1,28 +1,18 @@
 """The words, numbers and days a person reads, in English or French; no session and no page is needed."""
 
 import gettext
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache, cached_property, lru_cache
-from pathlib import Path
-from typing import Any
+from functools import cache, cached_property
 
 from babel.dates import format_date
 
-LANGUAGES = {"en": "English", "fr": "Français"}
-"""Languages there are catalogues for, each by its own name."""
-
-DOMAIN = "dashboard"
-FOLDER = Path(__file__).parent / "locale"
-SENTENCE = "sentence"
-"""Context of the catalogue's entries for sentences that lower layers write in English."""
+from dashboard.translation import LANGUAGES, catalogue, translated
 
 _REGIONS = {"en": "en_CA", "fr": "fr_CA"}
 _GROUPS = {"en": ",", "fr": "\u202f"}
 _POINTS = {"en": ".", "fr": ","}
 _DASHES = str.maketrans({"-": "\u2212"})
-_PLACEHOLDER = re.compile(r"\\\{(\w+)\\\}")
 
 
 def N_(message: str) -> str:  # noqa: N802 - the customary name of a mark for translators
@@ -186,7 +176,7 @@ class Words:
 
     def sentence(self, text: str) -> str:
         """A sentence a lower layer wrote in English, with its values kept; unknown text comes back as it is."""
-        return _translated_sentence(self.language, text)
+        return translated(text, self.language)
 
     def number(self, value: float, digits: int = 0) -> str:
         """A number with thousands apart (commas in English, thin spaces in French); "-" where there is none."""
@@ -241,35 +231,6 @@ class Words:
 def words(language: str) -> Words:
     """The words of one language, made once."""
     return Words(language)
-
-
-@cache
-def catalogue(language: str) -> gettext.NullTranslations:
-    """The compiled catalogue of one language; English sentences where there is none."""
-    return gettext.translation(DOMAIN, FOLDER, [language], fallback=True)
-
-
-def matcher(template: str) -> re.Pattern[str]:
-    """What a sentence made from this template looks like, its values as groups."""
-    return re.compile(_PLACEHOLDER.sub(r"(?P<\1>.*?)", re.escape(template)), re.DOTALL)
-
-
-@cache
-def _sentences(language: str) -> list[tuple[re.Pattern[str], str]]:
-    """Patterns and translations of the catalogue's sentences, the most particular first."""
-    known: dict[Any, str] = getattr(catalogue(language), "_catalog", {})
-    mark = f"{SENTENCE}\x04"
-    templates = [(key.removeprefix(mark), text) for key, text in known.items() if str(key).startswith(mark)]
-    templates.sort(key=lambda pair: -len(re.sub(r"\{\w+\}", "", pair[0])))
-    return [(matcher(template), text) for template, text in templates]
-
-
-@lru_cache(maxsize=2048)
-def _translated_sentence(language: str, text: str) -> str:
-    for pattern, translation in _sentences(language):
-        if found := pattern.fullmatch(text):
-            return translation.format(**found.groupdict())
-    return text
 
 
 @cache

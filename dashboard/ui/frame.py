@@ -9,9 +9,10 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard.errors import NotFoundError
 from dashboard.schema import LAST_DAY_OF_2013_ORDER, ORDERS
 from dashboard.snapshot import Snapshot
+from dashboard.translation import LANGUAGES
 from dashboard.ui import cached, state, widgets
 from dashboard.ui.text import _, preferred_language, words
-from dashboard.words import LANGUAGES, N_
+from dashboard.words import N_
 
 _HERE = Path(__file__).parent
 ICON = _HERE / "icon.svg"
@@ -61,7 +62,7 @@ def show(page: Callable[[Snapshot], None]) -> None:
         state.change(campaign=known[0])
     state.write_address()
     if asked and asked not in known:
-        message = f"There is no campaign {asked}: choose one of the list."
+        message = _("There is no campaign {slug}: choose one of the list.").format(slug=asked)
         raise NotFoundError(message)
     for sentence in state.ignored():
         widgets.note(sentence)

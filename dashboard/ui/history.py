@@ -11,6 +11,7 @@ from dashboard.schema import FATES
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, widgets
 from dashboard.ui.text import _, n, words
+from dashboard.words import NN_
 
 _TOLD, _FAILED = "history-told", "history-failed"
 _PAGE = 10
@@ -64,11 +65,12 @@ def _what_changed(told: dict[str, int]) -> str:
     """What taking back or bringing back did, from the store's counts."""
     number = told["upload_id"]
     if "removed" in told:
-        one, many = (
-            "Upload {number} taken back: {count} action gone.",
-            "Upload {number} taken back: {count} actions gone.",
+        gone = NN_(
+            "Upload {number} taken back: {count} action gone.", "Upload {number} taken back: {count} actions gone."
         )
-        return n(one, many, told["removed"], number=str(number))
-    one = "Upload {number} brought back: {count} action restored."
-    many = "Upload {number} brought back: {count} actions restored."
-    return n(one, many, told["restored"], number=str(number))
+        return n(*gone, told["removed"], number=str(number))
+    back = NN_(
+        "Upload {number} brought back: {count} action restored.",
+        "Upload {number} brought back: {count} actions restored.",
+    )
+    return n(*back, told["restored"], number=str(number))

@@ -16,6 +16,7 @@ from dashboard.snapshot import Snapshot
 from dashboard.ui import map as component
 from dashboard.ui import ridings, rows, state
 from dashboard.ui.text import _, n, words
+from dashboard.words import NN_
 from dashboard.words import words as words_of
 
 _VIEWS = 64
@@ -115,7 +116,9 @@ def _ridings_note(of: Snapshot, filters: Filters, shown: Shapes, view: str) -> s
     if view == "ridings" and not shown.ridings:
         parts.append(_("No boundaries are loaded: ridings show as centre points. Load boundaries on the Data page."))
     if gone := rows.elsewhere(of, filters, shown.order):
-        one = "Actions in {count} riding are not drawn: no riding of these boundaries has its name."
-        many = "Actions in {count} ridings are not drawn: no riding of these boundaries has their names."
-        parts.append(n(one, many, gone))
+        sentence = NN_(
+            "Actions in {count} riding are not drawn: no riding of these boundaries has its name.",
+            "Actions in {count} ridings are not drawn: no riding of these boundaries has their names.",
+        )
+        parts.append(n(*sentence, gone))
     return " ".join(parts)

@@ -13,6 +13,7 @@ from dashboard.pressure import CAPACITY
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, state, tables, widgets
 from dashboard.ui.text import _, n, words
+from dashboard.words import NN_
 
 _SMALL = 8
 _KEY = "pressure-over-time"
@@ -108,11 +109,10 @@ def outcomes(of: Snapshot) -> None:
 
 
 def _summed(parts: pd.DataFrame, opened: date) -> str:
-    one = "{day}: {count} action adds up to {total} points"
-    many = "{day}: {count} actions add up to {total} points"
+    sentence = NN_("{day}: {count} action adds up to {total} points", "{day}: {count} actions add up to {total} points")
     say = words()
     total = say.number(float(parts["points"].sum()), 2)
-    return n(one, many, parts["action_id"].nunique(), day=say.day(opened), total=total)
+    return n(*sentence, parts["action_id"].nunique(), day=say.day(opened), total=total)
 
 
 def _open_day() -> None:

@@ -5,7 +5,8 @@ from contextvars import ContextVar
 import streamlit as st
 
 from dashboard import config
-from dashboard.words import LANGUAGES, Words
+from dashboard.translation import LANGUAGES
+from dashboard.words import Words
 from dashboard.words import words as words_of
 
 _LANGUAGE: ContextVar[str] = ContextVar("language", default="en")

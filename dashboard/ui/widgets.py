@@ -25,7 +25,7 @@ def begin() -> None:
 def problem(sentence: str) -> None:
     """One sentence of ours about something that can be mended; it may hold values from data."""
     with _box("problem"):
-        st.markdown(f":material/error: **{_('This did not work')}**")
+        st.markdown(_("**This did not work**"))
         st.text(words().sentence(sentence))
 
 

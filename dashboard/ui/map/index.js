@@ -40,13 +40,14 @@ class Board {
 
   async show(data) {
     this.wanted = data;
+    this.arriving ??= arrivingPainter(data.vendor, this.root);
     try {
       const scene = await sceneOf(data, this.box);
       if (this.wanted !== data) return;
       this.scene = scene;
       this.stage.style.setProperty("--aspect", scene.aspect);
       await this.dressed();
-      this.painter ??= await this.newPainter(data.vendor);
+      this.painter ??= await this.newPainter();
       if (this.wanted !== data) return;
       this.describe(scene);
       this.painter.show(scene);
@@ -63,16 +64,18 @@ class Board {
     if (link && !link.sheet) await new Promise((done) => ["load", "error"].forEach((on) => link.addEventListener(on, done)));
   }
 
-  async newPainter(vendor) {
+  /** What draws: MapLibre, or a picture where the browser has no WebGL for it. */
+  async newPainter() {
     const hands = { over: (index) => this.hover(index), pick: (index) => this.pick(index) };
-    if (canDraw3d()) {
-      const { MapPainter, loaded } = await import("./painter.js");
-      await loaded(vendor, this.root);
+    const MapPainter = await this.arriving;
+    try {
       return new MapPainter(this.drawing, this.scene, hands);
+    } catch {
+      this.drawing.replaceChildren();
+      this.tell(this.scene.say.picture);
+      const { PicturePainter } = await import("./picture.js");
+      return new PicturePainter(this.drawing, this.scene, hands);
     }
-    const { PicturePainter } = await import("./picture.js");
-    this.tell(this.scene.say.picture);
-    return new PicturePainter(this.drawing, this.scene, hands);
   }
 
   describe(scene) {
@@ -154,9 +157,11 @@ class Board {
   }
 }
 
-function canDraw3d() {
-  const canvas = document.createElement("canvas");
-  return Boolean(canvas.getContext("webgl2") ?? canvas.getContext("webgl"));
+/** MapLibre and what draws with it, on their way while the data still arrive. */
+async function arrivingPainter(vendor, root) {
+  const { MapPainter, loaded } = await import("./painter.js");
+  await loaded(vendor, root);
+  return MapPainter;
 }
 
 function tool(name, drawing, act) {

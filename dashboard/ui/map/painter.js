@@ -19,7 +19,7 @@ export async function loaded(vendor, root) {
     const script = document.createElement("script");
     Object.assign(script, { src: vendor.js, onload: done, onerror: fail });
     document.head.append(script);
-  });
+  }).then(() => window.maplibregl.prewarm()); // its workers start while the data still arrive
   await Promise.all([dressed, window.dashboardMapLibre]);
 }
 
