@@ -28,7 +28,7 @@ class Published:
     @cached_property
     def packed(self) -> bytes:
         """The same bytes packed with gzip, made on first use and kept."""
-        return gzip.compress(self.data, compresslevel=9, mtime=0)
+        return gzip.compress(self.data, compresslevel=6, mtime=0)
 
 
 _published: OrderedDict[str, Published] = OrderedDict()

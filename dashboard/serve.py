@@ -23,17 +23,17 @@ from starlette.routing import Route
 from streamlit import config as options
 from streamlit.starlette import App
 
-from dashboard import config, geometry, vendor
+from dashboard import config, geometry, logs, vendor
 from dashboard.errors import DashboardError, UsageError
 from dashboard.guard import Guard, allowed_hosts, is_everywhere, page_policy
 from dashboard.look import THEME
+from dashboard.packed import FOR_GOOD, PackedScripts, answer
 
 SCRIPT = Path(__file__).with_name("app.py")
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8501
 
 _FIRST_PAGE = ("pandas", "sqlalchemy", "dashboard.store", "dashboard.snapshot", "dashboard.ui.map")
-_FOR_GOOD = "public, max-age=31536000, immutable"
 _log = logging.getLogger(__name__)
 
 
@@ -76,7 +76,14 @@ def create_app(
     for name, value in settings(host, port).items():
         options.set_option(name, value)
     guard = Middleware(Guard, policy=page_policy(_index_page()), hosts=hosts, by_address=is_everywhere(host))
-    return App(script, lifespan=_warming, routes=_routes(ready or _store_is_ready), middleware=[guard])
+    logs.keep_text_out()
+    return App(
+        script,
+        lifespan=_warming,
+        routes=_routes(ready or _store_is_ready),
+        middleware=[guard, Middleware(PackedScripts)],
+        on_script_error=_say_plainly,
+    )
 
 
 def run(
@@ -134,12 +141,12 @@ def _routes(ready: Callable[[], None]) -> list[Route]:
         return JSONResponse({"ready": True})
 
     def shapes(request: Request) -> Response:
-        return _piece(request, geometry.find(request.path_params["file"]), "application/json", _FOR_GOOD)
+        return answer(request, geometry.find(request.path_params["file"]), "application/json", FOR_GOOD)
 
     def script_of_others(request: Request) -> Response:
         name = request.path_params["file"]
-        kept = _FOR_GOOD if request.query_params.get("v") == vendor.version() else "no-cache"
-        return _piece(request, vendor.file(name), vendor.FILES.get(name, "text/plain"), kept)
+        kept = FOR_GOOD if request.query_params.get("v") == vendor.version() else "no-cache"
+        return answer(request, vendor.file(name), vendor.FILES.get(name, "text/plain"), kept)
 
     return [
         Route("/health", health),
@@ -149,16 +156,13 @@ def _routes(ready: Callable[[], None]) -> list[Route]:
     ]
 
 
-def _piece(request: Request, piece: geometry.Published | None, kind: str, kept: str) -> Response:
-    """A published piece, packed where the browser takes it so; 304 where it has it already, 404 where there is none."""
-    if piece is None:
-        return Response(status_code=404)
-    headers = {"cache-control": kept, "etag": f'"{piece.hash}"', "vary": "Accept-Encoding"}
-    if piece.hash in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(piece.packed, headers=headers | {"content-encoding": "gzip"}, media_type=kind)
-    return Response(piece.data, headers=headers, media_type=kind)
+def _say_plainly(error: Exception) -> bool:
+    """A fault of ours on a page: one plain sentence in the reader's language; the rest is in the log."""
+    from dashboard.ui.text import _  # noqa: PLC0415 - needs a session, as pages do
+
+    del error
+    streamlit.error(_("Something went wrong on our side. Nothing was lost; try again in a moment."))
+    return True
 
 
 def _store_is_ready() -> None:

@@ -59,6 +59,8 @@ def picked(pick):
     st.session_state["picks"] = st.session_state.get("picks", 0) + 1
 
 
+if "fail" in st.query_params:
+    raise ValueError(st.query_params["fail"])
 folder, ridings, offices = country()
 chosen = st.session_state.get("chosen", ())
 spoken = words(st.query_params.get("lang", "en"))

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 on_a_phone = pytest.mark.parametrize("size", ["phone"], indirect=True)
 TILES, RIDINGS, OFFICES = "?view=tiles", "?view=ridings", "?view=offices"
+TILES_BROKEN = "/?view=tiles&broken=1"
 
 
 class Map:
@@ -263,6 +264,20 @@ def test_the_map_speaks_french(opened):
     shown.surface.focus()
     shown.page.keyboard.press("ArrowRight")
     expect(shown.spoken).to_contain_text("Circonscription ")
+
+
+def test_a_fault_on_a_page_is_told_plainly(page, demo_url):
+    page.goto(demo_url + "/?fail=a+private+note")
+    expect(page.get_by_text("Something went wrong on our side.", exact=False)).to_be_visible()
+    assert "private" not in page.locator("main").inner_text()
+    assert "Traceback" not in page.locator("main").inner_text()
+
+
+def test_a_map_whose_shapes_are_gone_says_so(demo_url, browser):
+    page = browser.new_page()  # not the watched one: the browser itself notes what it could not load
+    page.goto(demo_url + TILES_BROKEN)
+    expect(page.get_by_text("The map could not be loaded", exact=False)).to_be_visible()
+    page.close()
 
 
 class TestInTheDark:

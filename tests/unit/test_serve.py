@@ -1,6 +1,7 @@
 """The server, asked over the network as a browser asks it."""
 
 import gzip
+import logging
 import re
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from urllib.error import HTTPError
 
 import pytest
 
-from dashboard import geometry, guard, look, serve, vendor
+from dashboard import geometry, guard, logs, look, serve, vendor
 
 ROOT = Path(__file__).parents[2]
 LAUNCHER = """
@@ -171,6 +172,36 @@ def test_the_maps_scripts_come_from_the_installed_package(server, name):
 
 def test_the_package_of_the_maps_scripts_is_not_run():
     assert imported("from dashboard import vendor; vendor.file('maplibre-gl.js').packed", "maplibre") == []
+
+
+def test_streamlits_own_scripts_are_packed_and_kept_for_good(server):
+    script = re.search(r'src="\.(/static/js/index\.[^"]+)"', server.get("/").read().decode())[1]
+    answer = server.get(script, Accept_Encoding="gzip")
+    packed = answer.read()
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["cache-control"].endswith("immutable")
+    assert len(packed) < 0.5 * len(gzip.decompress(packed))
+    assert gzip.decompress(packed) == server.get(script).read()
+
+
+@pytest.mark.parametrize("path", ["/static/js/none.js", "/static/js/../index.html", "/static/js/..%2f..%2fconfig.js"])
+def test_only_scripts_that_are_there_are_packed(server, path):
+    assert "content-encoding" not in server.get(path, Accept_Encoding="gzip").headers
+
+
+def test_the_log_says_where_a_page_failed_and_not_with_which_text(caplog):
+    logs.keep_text_out()
+    note = "a-private-note"
+    try:
+        try:
+            int(note)
+        except ValueError as error:
+            raise KeyError(note) from error
+    except KeyError:
+        logging.getLogger("streamlit.error_util").exception("Uncaught")
+    told = logging.Formatter().format(caplog.records[-1])
+    assert re.search(r"test_serve\.py.*ValueError\nthen:\n.*test_serve\.py.*KeyError", told, re.DOTALL)
+    assert note not in told
 
 
 def test_a_port_that_is_taken_is_told_in_one_sentence(server):
