@@ -13,7 +13,8 @@ import geopandas as gpd
 import numpy as np
 import shapely
 import tile_layout
-from tile_layout import Links, Place
+from tile_layout import Place
+from tile_spread import Links
 
 from dashboard.projection import to_lambert
 from dashboard.reference.ridings import tile_corners
