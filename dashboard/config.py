@@ -24,6 +24,13 @@ def home() -> Path:
     return folder
 
 
+def pages() -> Path:
+    """The folder of the pages: inside the package once installed, beside it in a checkout."""
+    package = Path(__file__).parent
+    installed = package / "_pages"
+    return installed if installed.is_dir() else package.parent / "pages"
+
+
 def database_url() -> str:
     """SQLAlchemy address of the store: SQLite in the home folder unless DASHBOARD_DATABASE_URL says otherwise."""
     return _setting("DATABASE_URL") or f"sqlite:///{home() / 'dashboard.sqlite'}"

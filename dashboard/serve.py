@@ -18,7 +18,7 @@ from typing import Any
 import streamlit
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from streamlit import config as options
 from streamlit.starlette import App
@@ -34,6 +34,7 @@ DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8501
 
 _FIRST_PAGE = ("pandas", "sqlalchemy", "dashboard.store", "dashboard.snapshot", "dashboard.ui.map")
+_OWN_ADDRESS = "window.__streamlit = { BACKEND_BASE_URL: window.location.origin }"
 _log = logging.getLogger(__name__)
 
 
@@ -75,12 +76,13 @@ def create_app(
     hosts = allowed_hosts(host, _more_hosts())
     for name, value in settings(host, port).items():
         options.set_option(name, value)
-    guard = Middleware(Guard, policy=page_policy(_index_page()), hosts=hosts, by_address=is_everywhere(host))
+    opening = _opening_page()
+    guard = Middleware(Guard, policy=page_policy(opening), hosts=hosts, by_address=is_everywhere(host))
     logs.keep_text_out()
     return App(
         script,
         lifespan=_warming,
-        routes=_routes(ready or _store_is_ready),
+        routes=[*_routes(ready or _store_is_ready), *_page_routes(opening)],
         middleware=[guard, Middleware(PackedScripts)],
         on_script_error=_say_plainly,
     )
@@ -177,8 +179,20 @@ def _more_hosts() -> list[str]:
     return list(options.get_option("server.allowedHosts")) if chosen else []
 
 
-def _index_page() -> str:
-    return Path(streamlit.__file__).with_name("static").joinpath("index.html").read_text(encoding="utf-8")
+def _opening_page() -> str:
+    """Streamlit's page, told where its server is: else every page but the first asks for it in vain below itself."""
+    page = Path(streamlit.__file__).with_name("static").joinpath("index.html").read_text(encoding="utf-8")
+    return page.replace("<head>", f"<head>\n    <script>{_OWN_ADDRESS}</script>", 1)
+
+
+def _page_routes(opening: str) -> list[Route]:
+    """The same opening page at the address of each page of the app."""
+
+    def page(_: Request) -> Response:
+        return HTMLResponse(opening, headers={"cache-control": "no-cache"})
+
+    names = sorted(path.stem for path in config.pages().glob("*.py"))
+    return [Route(f"/{name}", page) for name in ("", *names)]
 
 
 @asynccontextmanager

@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from dashboard import config
 from dashboard.errors import NotFoundError
 from dashboard.schema import LAST_DAY_OF_2013_ORDER, ORDERS
 from dashboard.snapshot import Snapshot
@@ -18,7 +19,6 @@ _HERE = Path(__file__).parent
 ICON = _HERE / "icon.svg"
 """The mark in the browser's tab, which ships with the pages and is fetched from nowhere else."""
 
-_FOLDERS = (_HERE.parent.parent / "pages", _HERE.parent / "_pages")
 _PAGES = {
     "map": (N_("Map"), ":material/map:"),
     "pressure": (N_("Pressure"), ":material/show_chart:"),
@@ -29,18 +29,16 @@ _PAGES = {
 
 
 def pages() -> list[StreamlitPage]:
-    """The pages by their absolute paths: beside the package in a checkout, inside it once installed."""
-    folder = next(folder for folder in _FOLDERS if folder.is_dir())
+    """The pages by their absolute paths."""
     return [
-        st.Page(folder / f"{name}.py", title=_(title), icon=icon, url_path=name, default=name == "map")
+        st.Page(config.pages() / f"{name}.py", title=_(title), icon=icon, url_path=name, default=name == "map")
         for name, (title, icon) in _PAGES.items()
     ]
 
 
 def link(name: str, label: str, view: state.State) -> None:
     """A link to another page that shows this view."""
-    folder = next(folder for folder in _FOLDERS if folder.is_dir())
-    st.page_link(folder / f"{name}.py", label=label, icon=_PAGES[name][1], query_params=view.to_params())
+    st.page_link(config.pages() / f"{name}.py", label=label, icon=_PAGES[name][1], query_params=view.to_params())
 
 
 def dress(title: str) -> None:

@@ -240,3 +240,10 @@ def test_the_configuration_beside_a_checkout_says_the_same():
 
     assert {name: value for name, value in flat(written) if own.get(name) != value} == {}
     assert set(look.THEME) <= dict(flat(written)).keys()
+
+
+@pytest.mark.parametrize("path", ["/", "/map", "/pressure", "/targets", "/upload", "/data"])
+def test_every_page_is_told_where_its_server_is(server, path):
+    opened = server.get(path)
+    assert b"BACKEND_BASE_URL: window.location.origin" in opened.read()
+    assert opened.headers["cache-control"] == "no-cache"
