@@ -15,7 +15,7 @@ from dashboard import geometry, look
 from dashboard.maps.places import Places
 from dashboard.maps.scale import Scale
 from dashboard.maps.shapes import Shapes
-from dashboard.schema import STATUSES
+from dashboard.schema import PROVINCES, STATUSES
 from dashboard.words import STATUSES as STATUS_NAMES
 from dashboard.words import Words
 
@@ -188,6 +188,7 @@ def _manner(words: Words) -> bytes:
         "scroll_mac": words._("Hold ⌘ and scroll to zoom the map."),
         "picture": words._("This browser can't draw the map that moves. Here is a picture; the table has every row."),
         "statuses": [[status, look.SHAPES[status], words._(STATUS_NAMES[status])] for status in STATUSES],
+        "provinces": PROVINCES,
         "colours": {"light": look.LIGHT, "dark": look.DARK},
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()

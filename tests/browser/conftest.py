@@ -20,6 +20,7 @@ PATIENCE = 30_000
 """Milliseconds: browsers draw in software here, and machines that run tests are busy."""
 
 _ADDRESS = re.compile(r"http://\S+")
+_APP = [sys.executable, "-m", "dashboard", "run", "--port", "0", "--demo"]
 _SERVE_DEMO = (
     "import sys; from pathlib import Path; from dashboard.serve import run; run(port=0, script=Path(sys.argv[1]))"
 )
@@ -75,7 +76,7 @@ def _is_elsewhere(url):
 @pytest.fixture(scope="session")
 def app_url(tmp_path_factory):
     """Address of the real app over a store of its own that holds the founding campaign."""
-    command = [sys.executable, "-m", "dashboard.cli", "run", "--port", "0", "--demo"]
+    command = [sys.executable, "-m", "dashboard", "run", "--port", "0", "--demo"]
     yield from _served(command, tmp_path_factory.mktemp("app"))
 
 

@@ -70,7 +70,8 @@ class Board {
     const MapPainter = await this.arriving;
     try {
       return new MapPainter(this.drawing, this.scene, hands);
-    } catch {
+    } catch (error) {
+      if (!/webgl/i.test(error.message)) console.error(error);
       this.drawing.replaceChildren();
       this.tell(this.scene.say.picture);
       const { PicturePainter } = await import("./picture.js");

@@ -4,6 +4,7 @@ import { svgMark } from "./shapes.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const SCALE = 100; // picture units in one map unit
+const MARGIN = 0.2;
 
 export class PicturePainter {
   zoomable = false;
@@ -21,8 +22,8 @@ export class PicturePainter {
   show(scene) {
     this.scene = scene;
     const [west, south, east, north] = scene.bounds;
-    const [left, top] = onPaper([west, north]);
-    const [right, bottom] = onPaper([east, south]);
+    const [left, top] = onPaper([west - MARGIN, north + MARGIN]);
+    const [right, bottom] = onPaper([east + MARGIN, south - MARGIN]);
     this.svg.setAttribute("viewBox", `${left} ${top} ${right - left} ${bottom - top}`);
     this.svg.style.background = scene.view === "tiles" ? scene.colours.ground : scene.colours.water;
     this.svg.replaceChildren(...this.grounds(scene), ...this.areas(scene), ...this.marks(scene));

@@ -1,8 +1,9 @@
 // How a scene looks, in MapLibre's style language.
 
+import { borders, letters, widthOf } from "./tiles.js";
+
 const FULL_TURN = 360;
 const TILE = 512;
-const NEAR = 6; // zoom from which ridings where nothing was done are marked as such, one by one
 
 export function styleOf(scene) {
   const { shapes, colours, view } = scene;
@@ -22,6 +23,11 @@ export function styleOf(scene) {
     layers.push({ id: "water", type: "fill", source: "water", paint: { "fill-color": colours.water } });
   }
   if (shapes.land) layers.push(borderLayer(colours));
+  if (tiles) {
+    sources.borders = { type: "geojson", data: borders(shapes.areas) };
+    sources.letters = { type: "geojson", data: letters(shapes.areas, scene.say.provinces) };
+    layers.push(...provinceLayers(colours, widthOf(shapes.areas)));
+  }
   if (shapes.areas) layers.push(...outlineLayers(colours));
   layers.push(...markLayers(scene));
   return { version: 8, sources, layers };
@@ -72,6 +78,19 @@ function borderLayer(colours) {
   return { id: "borders", type: "line", source: "land", paint: { "line-color": colours.outline, "line-width": 0.9, "line-opacity": opacity } };
 }
 
+function provinceLayers(colours, width) {
+  return [
+    { id: "borders", type: "line", source: "borders", layout: { "line-cap": "round" }, paint: { "line-color": colours.outline, "line-width": 1.6 } },
+    {
+      id: "letters",
+      type: "symbol",
+      source: "letters",
+      minzoom: zoomAt(width, 8),
+      layout: { "icon-image": ["concat", "name:", ["get", "name"]], "icon-allow-overlap": true, "icon-ignore-placement": true },
+    },
+  ];
+}
+
 function outlineLayers(colours) {
   const line = (id, name, colour, width) => ({
     id,
@@ -104,7 +123,7 @@ function markLayers(scene) {
     id: `mark-${status}`,
     type: "symbol",
     source: "marks",
-    minzoom: view === "ridings" && status === "none" ? NEAR : 0,
+    minzoom: status === "none" ? blankFrom(scene) : 0,
     layout: {
       "icon-image": ["concat", `${shape}:`, ["to-string", ["get", "count"]]],
       "icon-size": markSize(scene, status === "none"),
@@ -125,10 +144,15 @@ function nameLayer({ view, shapes }) {
     id: "names",
     type: "symbol",
     source: "marks",
-    minzoom: view === "tiles" ? zoomAt(tileWidth(shapes.areas), 90) : view === "offices" ? 9 : 7.5,
+    minzoom: view === "tiles" ? zoomAt(widthOf(shapes.areas), 90) : view === "offices" ? 9 : 7.5,
     layout: { "icon-image": ["concat", "name:", ["get", "name"]], "icon-anchor": "top", "icon-offset": [0, 12], "icon-padding": 4 },
     paint: { "icon-opacity": ["case", ["==", state("status"), "-"], 0, 1] },
   };
+}
+
+/** The zoom from which there is room to mark also places where nothing was done. */
+function blankFrom({ view, shapes }) {
+  return { offices: 0, ridings: 6, tiles: view === "tiles" ? zoomAt(widthOf(shapes.areas), 15) : 0 }[view];
 }
 
 const ORDER = ["none", "other", "attempted", "called", "postered", "called_and_postered"];
@@ -153,17 +177,12 @@ function dotLayer(scene) {
 function markSize({ view, shapes }, blank) {
   if (view === "tiles") {
     const [least, most] = blank ? [0.05, 0.8] : [0.075, 1.2];
-    const width = tileWidth(shapes.areas); // a mark of size 1 is half as wide as a hexagon of 48 pixels
+    const width = widthOf(shapes.areas); // a mark of size 1 is half as wide as a hexagon of 48 pixels
     return ["interpolate", ["exponential", 2], ["zoom"], zoomAt(width, 3.6), least, zoomAt(width, 57.6), most];
   }
   const stops = view === "offices" ? [3.5, 0.45, 6, 0.65, 9, 0.95, 12, 1.15] : [3.5, 0.4, 6, 0.6, 9, 0.95];
   const sized = (size) => ["case", [">", ["get", "count"], 1], Math.max(size, 0.85), blank ? size * 0.75 : size];
   return ["interpolate", ["linear"], ["zoom"], ...stops.map((stop, i) => (i % 2 ? sized(stop) : stop))];
-}
-
-function tileWidth(areas) {
-  const ring = areas.features[0].geometry.coordinates[0].map(([x]) => x);
-  return Math.max(...ring) - Math.min(...ring);
 }
 
 /** The zoom at which a width in map units has this many pixels. */
