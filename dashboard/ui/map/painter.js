@@ -5,7 +5,8 @@ import { imageMark, imageName } from "./shapes.js";
 import { styleOf } from "./style.js";
 
 const REACH = 22; // pixels around a finger or pointer within which a mark is meant
-const PADDING = 18;
+const MARGIN = 18;
+const TOOLS = 64; // the strip of the buttons, which lie on a wide map and beside a narrow one
 const cameras = new Map(); // where the reader left each scene, kept while the page is open
 
 /** Resolves once MapLibre and its style sheet are there; asked for once. */
@@ -106,11 +107,16 @@ export class MapPainter {
     const left = cameras.get(scene.camera);
     this.moved = Boolean(left);
     if (left) return left;
-    return this.map ? this.home() : { bounds: scene.bounds, fitBoundsOptions: { padding: PADDING } };
+    return this.map ? this.home() : { bounds: scene.bounds, fitBoundsOptions: { padding: this.padding() } };
   }
 
   home() {
-    return this.map.cameraForBounds(this.scene.bounds, { padding: PADDING });
+    return this.map.cameraForBounds(this.scene.bounds, { padding: this.padding() });
+  }
+
+  padding() {
+    const right = this.host.offsetWidth > 640 ? TOOLS : MARGIN;
+    return { top: MARGIN, bottom: MARGIN, left: MARGIN, right };
   }
 
   /** Brings every place's state up to date; those that stay as they are cost nothing. */

@@ -176,9 +176,9 @@ function dotLayer(scene) {
 /** Marks grow with the zoom; on tiles they keep their share of the hexagon. A count must stay readable. */
 function markSize({ view, shapes }, blank) {
   if (view === "tiles") {
-    const [least, most] = blank ? [0.05, 0.8] : [0.075, 1.2];
-    const width = widthOf(shapes.areas); // a mark of size 1 is half as wide as a hexagon of 48 pixels
-    return ["interpolate", ["exponential", 2], ["zoom"], zoomAt(width, 3.6), least, zoomAt(width, 57.6), most];
+    const width = widthOf(shapes.areas);
+    const sizes = blank ? [0.25, 0.8] : [0.32, 1.2]; // a size of 1 is 24 pixels
+    return ["interpolate", ["exponential", 2], ["zoom"], zoomAt(width, 14), sizes[0], zoomAt(width, 57), sizes[1]];
   }
   const stops = view === "offices" ? [3.5, 0.45, 6, 0.65, 9, 0.95, 12, 1.15] : [3.5, 0.4, 6, 0.6, 9, 0.95];
   const sized = (size) => ["case", [">", ["get", "count"], 1], Math.max(size, 0.85), blank ? size * 0.75 : size];
