@@ -41,9 +41,7 @@ def translated(text: str, language: str) -> str:
         return text
     for pattern, translation in _templates(language):
         if found := pattern.fullmatch(text):
-            return _filled(
-                translation, {name: translated(value, language) for name, value in found.groupdict().items()}
-            )
+            return _filled(translation, [translated(value, language) for value in found.groups()])
     first, *rest = _BETWEEN.split(text, maxsplit=1)
     return " ".join([translated(first, language), translated(rest[0], language)]) if rest else text
 

@@ -127,6 +127,7 @@ OFFICE_KINDS = {
     "department": N_("Department"),
     "other": N_("Other office"),
     "riding": N_("Riding (posters around it)"),
+    "target": N_("No office named"),
     "": N_("No office named"),
 }
 FATES = {

@@ -1,0 +1,17 @@
+import pytest
+from looking import PAGES, opened
+
+pytestmark = pytest.mark.usefixtures("home")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens_on_an_empty_store(name, language):
+    assert not opened(name, lang=language).exception
+
+
+@pytest.mark.parametrize("name", PAGES[:-1])
+def test_an_empty_store_says_what_to_do_next(name):
+    browser = opened(name)
+    assert "Nothing here yet" in [title.value for title in browser.title]
+    assert "dashboard run --demo" in browser.code[0].value

@@ -1,0 +1,109 @@
+"""What people type is text: no payload from data reaches anything that draws markdown, markup or a link."""
+
+import pytest
+from builders import actions, campaign, institution, office, person, role, tables, term
+from looking import PAGES, elements, opened
+
+from dashboard.directory import Directory
+from dashboard.identity import Parsed, empty_problems
+from dashboard.identity.parsed import ROW_TYPES
+from dashboard.schema import OUTCOME_COLUMNS, frame
+from dashboard.store import Store
+
+PAYLOADS = (
+    "![](http://x.test/a.png)",
+    "<img src=//x.test onerror=alert(1)>",
+    "[a](javascript:alert(1))",
+    ":red[x]",
+    "$x$",
+)
+NASTY = " ".join(PAYLOADS)
+CLEAN = {"text", "arrow_data_frame", "dataframe", "selectbox", "bidi_component", "plotly_chart", "text_input"}
+"""Elements that show text as it is, and the figures, which are looked into."""
+
+
+def parsed():
+    records = actions(
+        {"date": "2020-12-10", "tactic": "call", "quantity": 3, "target_id": "minister", "note": NASTY, "group": NASTY},
+        {"date": "2020-12-11", "tactic": "rally", "target_id": "ircc", "office_id": "hq", "note": NASTY},
+    )
+    rows = records.assign(line=range(2, 4), action=range(2), source_id=["s1", "s2"], evidence_url="https://x.test/a")
+    rows = rows[list(ROW_TYPES)].astype(ROW_TYPES)
+    return Parsed(
+        ("a",), rows[["note"]].set_axis(rows["line"]), rows, empty_problems(), content_columns=frozenset({"note"})
+    )
+
+
+@pytest.fixture
+def nasty(home):
+    """A store in which every text is an attack."""
+    known = campaign(name_en=f"N {NASTY}", name_fr=f"N {NASTY}", demand=NASTY, post=NASTY, post_fr=NASTY)
+    of = tables(
+        people=[person("minister", NASTY), institution("ircc", serves_post=True) | {"name": NASTY}],
+        terms=[term("minister", "2013:35024", party=NASTY)],
+        roles=[role("minister", "minister", NASTY)],
+        offices=[
+            office(
+                "home",
+                "minister",
+                address=NASTY,
+                phone=f"416-781-5583 {NASTY}",
+                city=NASTY,
+                latitude=43.7,
+                longitude=-79.4,
+            ),
+            office("hq", "ircc", "department", address=NASTY, phone=NASTY, latitude=43.7, longitude=-79.4),
+        ],
+    )
+    outcomes = frame(
+        [
+            {
+                "outcome_id": "o",
+                "date": "2020-12-12",
+                "actor": NASTY,
+                "kind": "reply",
+                "rung": 1,
+                "text": NASTY,
+                "quote": NASTY,
+            }
+        ],
+        OUTCOME_COLUMNS,
+    )
+    with Store.open(f"sqlite:///{home / 'dashboard.sqlite'}") as store:
+        store.save_campaign(known, of, parsed(), outcomes, Directory(of))
+
+
+VIEWS = [
+    ("map", {"riding": "2013:35024", "view": "tiles"}),
+    ("map", {"office": "home", "view": "offices"}),
+    ("map", {"office": "43.7000,-79.4000", "view": "offices"}),
+    ("pressure", {"day": "2020-12-12", "by": "target"}),
+    ("targets", {"person": "minister"}),
+    ("targets", {"riding": "2013:35024"}),
+    *((name, {}) for name in PAGES),
+]
+
+
+@pytest.mark.usefixtures("nasty")
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(("name", "address"), VIEWS)
+def test_text_from_data_is_shown_as_text_only(name, address, language):
+    browser = opened(name, lang=language, **address)
+    assert not browser.exception
+    for block in (browser.main, browser.sidebar):
+        for element in elements(block):
+            shown = str(element.proto)
+            if element.type not in CLEAN:
+                assert "x.test" not in shown, element.type
+                assert ":red[" not in shown, element.type
+            elif element.type == "plotly_chart":
+                assert "<img" not in shown
+                assert "<a" not in shown
+
+
+@pytest.mark.usefixtures("nasty")
+@pytest.mark.parametrize("parameter", ["campaign", "province", "riding", "person", "office", "view", "day", "status"])
+def test_text_from_the_address_is_shown_as_text_only(parameter):
+    browser = opened("map", **{parameter: NASTY})
+    assert not browser.exception
+    assert all("x.test" not in str(element.proto) for element in elements(browser.main) if element.type not in CLEAN)
