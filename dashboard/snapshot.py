@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from dashboard.campaign import Campaign, DirectoryTables
 from dashboard.coverage import CoverageIndex
 from dashboard.directory import Directory, resolve
 from dashboard.filters import Filters
-from dashboard.pressure import DEFAULTS, Daily, Settings, daily
+from dashboard.pressure import DEFAULTS, Codes, Daily, Rows, Settings, daily
 from dashboard.reference.postal import city_points, points
 from dashboard.schema import ACTION_COLUMNS, OUTCOME_COLUMNS, RidingKey, frame
 from dashboard.store import Store
@@ -47,23 +48,34 @@ class Snapshot:
 
     def chosen(self, filters: Filters) -> pd.DataFrame:
         """The resolved actions left by every filter but the dates, those before the days shown included."""
-        keep = np.ones(len(self.actions), dtype=bool)
-        for column, wanted in (
-            ("tactic", filters.tactic),
-            ("riding", filters.riding),
-            ("province", filters.province),
-            ("target_id", filters.person),
-        ):
-            if wanted:
-                keep &= (self.actions[column] == wanted).to_numpy()
+        keep = self.left(filters)
         return self.actions if keep.all() else self.actions[keep]
 
-    def targets(self, actions: pd.DataFrame | None = None) -> list[str]:
+    def left(self, filters: Filters) -> npt.NDArray[np.bool_]:
+        """Which rows of the actions are left by every filter but the dates."""
+        keep = np.ones(len(self.actions), dtype=bool)
+        for codes, wanted in zip(
+            self._codes, (filters.tactic, filters.riding, filters.province, filters.person), strict=True
+        ):
+            if wanted:
+                keep &= codes.equals(wanted)
+        return keep
+
+    def rows(self, filters: Filters) -> Rows:
+        """The chosen actions as numbers."""
+        return self.index.rows.where(self.left(filters))
+
+    @cached_property
+    def _codes(self) -> tuple[Codes, Codes, Codes, Codes]:
+        """What filters choose by, as numbers: comparing the texts of all actions would cost more than all else."""
+        rows = self.index.rows
+        return rows.tactic, Codes.of(self.actions["riding"]), Codes.of(self.actions["province"]), rows.target
+
+    def targets(self, rows: Rows | None = None) -> list[str]:
         """Ids of the campaign's own people and institutions and of everyone else whom these actions press."""
         own = self.directory.people
         ids = own.loc[own["source"] == "campaign", "target_id"].tolist()
-        pressed = (self.actions if actions is None else actions)["target_id"].unique()
-        return sorted({*ids, *pressed} - {""})
+        return sorted({*ids, *(self.index.rows if rows is None else rows).target.used} - {""})
 
     def roles(self, targets: Sequence[str], days: npt.NDArray[np.datetime64]) -> npt.NDArray[np.int8]:
         """Role codes [targets x days] toward the campaign's post."""
@@ -73,9 +85,9 @@ class Snapshot:
         """Pressure on every target on the days shown, from the actions that the filters leave."""
         first, last = self.days(filters, today)
         days = np.arange(np.datetime64(first, "D"), np.datetime64(last, "D") + 1)
-        actions = self.chosen(filters)
-        targets = self.targets(actions)
-        return daily(actions, targets, self.roles(targets, days), days, self.settings, bands=bands)
+        rows = self.rows(filters)
+        targets = self.targets(rows)
+        return daily(rows, targets, self.roles(targets, days), days, self.settings, bands=bands)
 
 
 def load(store: Store, slug: str, settings: Settings = DEFAULTS) -> Snapshot:

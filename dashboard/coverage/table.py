@@ -51,12 +51,14 @@ class CoverageIndex:
         offices: Offices in the order wanted, with office_id, target_id, kind, address, riding and province.
         names: The name of every target by its id.
         settings: Tells which outcomes of calls are contacts.
+
+    ``rows`` are the actions as numbers, for other figures from them.
     """
 
     def __init__(
         self, actions: pd.DataFrame, offices: pd.DataFrame, names: Mapping[str, str], settings: Settings = DEFAULTS
     ) -> None:
-        rows = Rows.of(actions)
+        self.rows = rows = Rows.of(actions)
         ordered = np.argsort(rows.last, kind="stable")
         self._places, place, self._offices = places_of(actions, offices, names, ordered)
         self._tactics = rows.tactic.names

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -38,12 +39,13 @@ class Roles:
     def _role_spells(self, titles: set[str]) -> list[tuple[int, Spell]]:
         """Every role that counts toward the post, with its place in ROLES; successors take their first day."""
         found = []
-        for (kind, _, _), group in self._roles_by_title().items():
+        for (kind, _, _), group in self._roles_by_title.items():
             title = normal_form(group[0].what)
             role = _role(kind, holds=title in titles)
             found += [(ROLES.index(role), spell) for spell in succeeded(group) if role]
         return found
 
+    @cached_property
     def _roles_by_title(self) -> dict[tuple[str, str, str], list[Spell]]:
         groups: dict[tuple[str, str, str], list[Spell]] = {}
         for role in self.roles.itertuples(index=False):
@@ -57,11 +59,12 @@ class Roles:
         """Members of the prime minister's party on each day are the government's caucus."""
         governing = self._governing_party(day)
         caucus = ROLES.index("government_caucus")
-        for term in self._terms_of_succession():
+        for term in self._terms_of_succession:
             if term.target_id in row and term.what:
                 sits = (term.first <= day) & (day <= term.last) & (governing == term.what)
                 codes[row[term.target_id], sits] = caucus
 
+    @cached_property
     def _terms_of_succession(self) -> list[Spell]:
         """Every term as (person, party), cut short where another person's term begins on its last day."""
         by_riding: dict[str, list[Spell]] = {}
@@ -74,7 +77,7 @@ class Roles:
         """The prime minister's party on each day, "" where no prime minister is known."""
         party = np.full(len(day), "", dtype=object)
         for source in ("reference", "campaign"):
-            leaders = self._roles_by_title().get(("prime_minister", "", source), [])
+            leaders = self._roles_by_title.get(("prime_minister", "", source), [])
             for leader in sorted(succeeded(leaders), key=lambda spell: spell.first):
                 inside = (leader.first <= day) & (day <= leader.last)
                 party[inside] = self._party_on(leader.target_id, day[inside])

@@ -105,7 +105,7 @@ def contributions(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataF
     _, last = snapshot.days(filters, today)
     as_of = np.datetime64(filters.as_of or last, "D")
     chosen = snapshot.chosen(filters)
-    targets = snapshot.targets(chosen)
+    targets = snapshot.targets(snapshot.rows(filters))
     codes = snapshot.roles(targets, np.array([as_of]))[:, 0]
     rows = shares(chosen, targets, codes, as_of, snapshot.settings)
     return rows.assign(as_of=pd.Series(as_of.astype(DAY), index=rows.index))

@@ -14,7 +14,7 @@ from dashboard.pressure.beside import (
 )
 from dashboard.pressure.contributions import contributions
 from dashboard.pressure.formula import Daily, daily
-from dashboard.pressure.rows import Rows
+from dashboard.pressure.rows import Codes, Rows
 from dashboard.pressure.sensitivity import places_held, variations_on
 from dashboard.pressure.settings import CAPACITY, DEFAULTS, STILL_TO_DO, VARIATIONS, Settings, Tactic, Variation
 
@@ -25,6 +25,7 @@ __all__ = [
     "STILL_TO_DO",
     "VARIATIONS",
     "Breadth",
+    "Codes",
     "Daily",
     "Rows",
     "Settings",

@@ -53,6 +53,15 @@ class Codes:
         place = {name: position for position, name in enumerate(wanted)}
         return np.array([place.get(name, -1) for name in self.names], dtype=np.int64)
 
+    @property
+    def used(self) -> list[str]:
+        """The texts that a row has."""
+        return [self.names[code] for code in np.flatnonzero(np.bincount(self.codes, minlength=len(self.names)))]
+
+    def where(self, mask: Flags) -> "Codes":
+        """The rows the mask chooses; names that none of them has stay known."""
+        return Codes(self.codes[mask], self.names)
+
     def equals(self, *wanted: str) -> Flags:
         """Which rows hold one of the texts."""
         found: Flags = np.array([name in wanted for name in self.names], dtype=bool)[self.codes]
@@ -95,6 +104,14 @@ class Rows:
 
     def __len__(self) -> int:
         return len(self.first)
+
+    def where(self, mask: Flags) -> "Rows":
+        """The rows the mask chooses."""
+        if mask.all():
+            return self
+        target, tactic, outcome = (codes.where(mask) for codes in (self.target, self.tactic, self.outcome))
+        numbers = (values[mask] for values in (self.first, self.last, self.until, self.quantity))
+        return Rows(target, tactic, outcome, *numbers)
 
     def factors(self, settings: Settings) -> Floats:
         """The outcome factor of every row: of calls only, 1 for every other tactic."""

@@ -5,10 +5,12 @@ loaded everything alive is set aside for good and costs nobody anything again.
 """
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
+from typing import ParamSpec, TypeVar, cast
 
 import numpy as np
 import pandas as pd
@@ -23,6 +25,20 @@ from dashboard.store import Store
 from dashboard.words import words
 
 _VIEWS = 64
+_forgetting: list[Callable[[], None]] = []
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def kept(function: Callable[P, R]) -> Callable[P, R]:
+    """Keeps what a function of a snapshot and small values returns, until another snapshot is loaded.
+
+    Streamlit's own caches take a millisecond to see that they know the answer, and a page asks some twenty times.
+    """
+    remembered = lru_cache(maxsize=_VIEWS)(function)
+    _forgetting.append(remembered.cache_clear)
+    return cast("Callable[P, R]", remembered)
 
 
 @st.cache_resource(show_spinner=False)
@@ -48,23 +64,23 @@ def current(slug: str) -> Snapshot:
 
 def actions(of: Snapshot, filters: Filters) -> pd.DataFrame:
     """The rows of the actions export under these filters."""
-    return _table("actions", of.campaign.slug, of.revision, filters, today(), of)
+    return _table("actions", of, filters, today())
 
 
 def latest(of: Snapshot, filters: Filters, count: int) -> pd.DataFrame:
     """The last actions begun in the days shown, in the order of their days."""
-    return _latest(of.campaign.slug, of.revision, replace(filters, status=""), today(), count, of)
+    return _latest(of, replace(filters, status=""), today(), count)
 
 
 def contributions(of: Snapshot, filters: Filters, day: date) -> pd.DataFrame:
     """The rows of the contributions export of one day: what each action holds of that day's pressure."""
     on_day = replace(filters, first=None, last=None, as_of=day)
-    return _table("contributions", of.campaign.slug, of.revision, on_day, today(), of)
+    return _table("contributions", of, on_day, today())
 
 
 def pressure(of: Snapshot, filters: Filters) -> Daily:
     """Pressure by day, with its ranges, under these filters."""
-    return _pressure(of.campaign.slug, of.revision, replace(filters, status=""), today(), of)
+    return _pressure(of, replace(filters, status=""), today())
 
 
 def pressure_on(of: Snapshot, filters: Filters, day: date) -> Daily:
@@ -74,25 +90,29 @@ def pressure_on(of: Snapshot, filters: Filters, day: date) -> Daily:
 
 def holder(of: Snapshot, day: date) -> str:
     """Whoever holds the campaign's post at the end of a day; "" for nobody known."""
-    on, campaign = np.datetime64(day, "D"), of.campaign
-    return of.directory.holder_of(campaign.post, on) or of.directory.holder_of(campaign.post_fr, on)
+    return _holder(of, day)
 
 
 def effort(of: Snapshot, filters: Filters) -> pd.DataFrame:
     """Attempts by day and tactic under these filters."""
-    return _effort(of.campaign.slug, of.revision, replace(filters, status=""), today(), of)
+    return _effort(of, replace(filters, status=""), today())
 
 
 def targets(of: Snapshot, language: str) -> Mapping[str, str]:
     """Everyone the campaign knows or presses, by name, with "" for everyone."""
-    return _targets(of.campaign.slug, of.revision, language, of)
+    return _targets(of, language)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _targets(slug: str, revision: int, language: str, _of: Snapshot) -> Mapping[str, str]:
-    del slug, revision
-    ids = _of.targets()
-    named = dict(zip(ids, _of.directory.names_of(ids), strict=True))
+@kept
+def _holder(of: Snapshot, day: date) -> str:
+    on, campaign = np.datetime64(day, "D"), of.campaign
+    return of.directory.holder_of(campaign.post, on) or of.directory.holder_of(campaign.post_fr, on)
+
+
+@kept
+def _targets(of: Snapshot, language: str) -> Mapping[str, str]:
+    ids = of.targets()
+    named = dict(zip(ids, of.directory.names_of(ids), strict=True))
     ordered = sorted(named.items(), key=lambda item: normal_form(item[1]))
     return MappingProxyType({"": words(language)._("Everyone")} | dict(ordered))
 
@@ -107,36 +127,34 @@ def _campaigns(revision: int) -> pd.DataFrame:
 def _snapshot(slug: str, revision: int) -> Snapshot:
     del revision
     loaded = snapshot.load(store(), slug)
+    for forget in _forgetting:
+        forget()
     gc.unfreeze()
     gc.collect()
     gc.freeze()
     return loaded
 
 
-@st.cache_resource(show_spinner=False, max_entries=_VIEWS)
-def _table(name: str, slug: str, revision: int, filters: Filters, day: date, _of: Snapshot) -> pd.DataFrame:
-    del slug, revision
-    return exports.table(name, _of, filters, day)
+@kept
+def _table(name: str, of: Snapshot, filters: Filters, day: date) -> pd.DataFrame:
+    return exports.table(name, of, filters, day)
 
 
-@st.cache_resource(show_spinner=False, max_entries=_VIEWS)
-def _latest(slug: str, revision: int, filters: Filters, day: date, count: int, _of: Snapshot) -> pd.DataFrame:
-    del slug, revision
-    rows = _of.chosen(filters)
-    first, last = _of.days(filters, day)
-    shown = (rows["date"] >= pd.Timestamp(first)) & (rows["date"] <= pd.Timestamp(last))
-    rows = rows.iloc[np.flatnonzero(shown.to_numpy())[-count:]]
-    return rows.assign(target=_of.directory.names_of(rows["target_id"]))
+@kept
+def _latest(of: Snapshot, filters: Filters, day: date, count: int) -> pd.DataFrame:
+    first, last = (np.datetime64(on, "s") for on in of.days(filters, day))
+    begun = of.actions["date"].to_numpy()
+    shown = np.flatnonzero(of.left(filters) & (begun >= first) & (begun <= last))
+    rows = of.actions.iloc[shown[-count:]]
+    return rows.assign(target=of.directory.names_of(rows["target_id"]))
 
 
-@st.cache_resource(show_spinner=False, max_entries=_VIEWS)
-def _pressure(slug: str, revision: int, filters: Filters, day: date, _of: Snapshot) -> Daily:
-    del slug, revision
-    return _of.pressure(filters, day)
+@kept
+def _pressure(of: Snapshot, filters: Filters, day: date) -> Daily:
+    return of.pressure(filters, day)
 
 
-@st.cache_resource(show_spinner=False, max_entries=_VIEWS)
-def _effort(slug: str, revision: int, filters: Filters, day: date, _of: Snapshot) -> pd.DataFrame:
-    del slug, revision
-    first, last = _of.days(filters, day)
-    return effort_by_tactic(_of.chosen(filters), np.arange(np.datetime64(first, "D"), np.datetime64(last, "D") + 1))
+@kept
+def _effort(of: Snapshot, filters: Filters, day: date) -> pd.DataFrame:
+    first, last = of.days(filters, day)
+    return effort_by_tactic(of.chosen(filters), np.arange(np.datetime64(first, "D"), np.datetime64(last, "D") + 1))

@@ -1,5 +1,7 @@
 """The five figures that lead the map page."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard.snapshot import Snapshot
@@ -24,8 +26,8 @@ def _pressure(of: Snapshot) -> None:
     """What the holder of the post is under at the end of the last day shown."""
     filters, say = state.current().filters, words()
     last = of.days(filters, cached.today())[1]
-    daily = cached.pressure_on(of, filters, last)
     holder = cached.holder(of, last)
+    daily = cached.pressure_on(of, replace(filters, person=filters.person or holder), last)
     label = _("Pressure on {day}").format(day=say.day(last, short=True))
     help_ = _("On whoever holds the post that day, of {most} points; the range is over 81 settings. Settings {hash}.")
     help_ = help_.format(most=say.number(of.settings.most_points), hash=of.settings.hash)

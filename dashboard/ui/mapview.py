@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import config, maps
 from dashboard.filters import Filters
@@ -13,13 +12,11 @@ from dashboard.reference.ridings import ridings as all_ridings
 from dashboard.reference.shipped import shipped
 from dashboard.schema import RidingKey
 from dashboard.snapshot import Snapshot
+from dashboard.ui import cached, ridings, rows, state
 from dashboard.ui import map as component
-from dashboard.ui import ridings, rows, state
 from dashboard.ui.text import _, n, words
 from dashboard.words import NN_
 from dashboard.words import words as words_of
-
-_VIEWS = 64
 
 
 def shown_view(order: int) -> str:
@@ -42,18 +39,18 @@ def show(of: Snapshot, order: int) -> None:
     chosen, language = state.current(), words().language
     view = shown_view(order)
     around = replace(chosen.filters, riding="")
-    made = _view(of.campaign.slug, of.revision, around, shapes(order), view, language, of)
+    made = _view(of, around, shapes(order), view, language)
     if view == "offices":
         picked = (chosen.office,) if chosen.office else ()
     else:
         picked = ridings.same_named(chosen.filters.riding) if chosen.filters.riding else ()
-    marked = _places(of.campaign.slug, of.revision, view, order, language, of).keys_of(picked)
+    marked = _places(of, view, order, language).keys_of(picked)
     component.show(replace(made, selected=marked), key="map", on_pick=_pick)
 
 
 def offices_at(of: Snapshot, place: str) -> list[str]:
     """The offices at a place of the map: one by its id, or all on one spot."""
-    places = _places(of.campaign.slug, of.revision, "offices", 0, words().language, of)
+    places = _places(of, "offices", 0, words().language)
     return places.ids_at(place)
 
 
@@ -67,33 +64,30 @@ def _pick(pick: component.Pick) -> None:
         state.change(riding="", office="")
 
 
-@st.cache_resource(show_spinner=False, max_entries=_VIEWS)
-def _view(
-    slug: str, revision: int, filters: Filters, shown: Shapes, view: str, language: str, _of: Snapshot
-) -> MapView:
-    places = _places(slug, revision, view, shown.order, language, _of)
+@cached.kept
+def _view(of: Snapshot, filters: Filters, shown: Shapes, view: str, language: str) -> MapView:
+    places = _places(of, view, shown.order, language)
     if view == "offices":
-        table = rows.of_places(_of, filters)
-        table = table[table["office_id"] != ""]
+        table = rows.of_places(of, filters)
+        table = table[(table["office_id"] != "") & (table["kind"] != "riding")]
         return maps.office_view(table, places, shown, words_of(language), note=_offices_note(table, places))
-    table = rows.of_ridings(_of, filters, shown.order)
+    table = rows.of_ridings(of, filters, shown.order)
     left_out = set(places.keys) - set(table["riding"])
     beside = Beside(
         scale_title=_("Actions in the riding"),
-        note=_ridings_note(_of, filters, shown, view),
+        note=_ridings_note(of, filters, shown, view),
         hidden=sorted(left_out),
     )
     make = maps.tile_view if view == "tiles" else maps.riding_view
-    return make(table, places, shown, _scale(_of, filters, shown.order), words_of(language), beside)
+    return make(table, places, shown, _scale(of, filters, shown.order), words_of(language), beside)
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _places(slug: str, revision: int, view: str, order: int, language: str, _of: Snapshot) -> Places:
-    del slug, revision
+@cached.kept
+def _places(of: Snapshot, view: str, order: int, language: str) -> Places:
     if view != "offices":
         return maps.riding_places(all_ridings(), order, words_of(language))
-    names = dict(zip(_of.directory.people["target_id"], _of.directory.people["name"], strict=True))
-    return maps.office_places(_of.offices, names, words_of(language))
+    names = dict(zip(of.directory.people["target_id"], of.directory.people["name"], strict=True))
+    return maps.office_places(of.offices, names, words_of(language))
 
 
 def _scale(of: Snapshot, filters: Filters, order: int) -> Scale:

@@ -8,7 +8,7 @@ from dashboard import words as vocabulary
 from dashboard.names import normal_form
 from dashboard.schema import PROVINCES, ROLES
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cards, ridings, state, tables, widgets
+from dashboard.ui import cached, cards, ridings, state, tables, widgets
 from dashboard.ui.text import _, n, words
 
 
@@ -16,7 +16,7 @@ def listed(of: Snapshot) -> None:
     """The list, strongest role first; a pick chooses the person."""
     filters = state.current().filters
     searched = st.text_input(_("Search"), key="search", placeholder=_("Name, riding, city or phone"))
-    found = _matching(_everyone(of.campaign.slug, of.revision, cards.last_day(of), words().language, of), searched)
+    found = _matching(_everyone(of, cards.last_day(of), words().language), searched)
     if filters.province:
         found = found[found["province"] == filters.province]
     st.caption(n("{count} target", "{count} targets", len(found)))
@@ -44,26 +44,25 @@ def of_riding(of: Snapshot, key: str) -> None:
         tables.show(held, "held-riding")
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _everyone(slug: str, revision: int, day: np.datetime64, language: str, _of: Snapshot) -> pd.DataFrame:
+@cached.kept
+def _everyone(of: Snapshot, day: np.datetime64, language: str) -> pd.DataFrame:
     """All people and institutions on a day: role, riding, party, first phone, last touch, and text to search."""
-    del slug, revision
-    people = _of.directory.people
+    people = of.directory.people
     ids = people["target_id"].tolist()
     on = np.full(len(ids), day)
-    riding = pd.Series(_of.directory.home_riding(ids, on), index=people.index, dtype="str")
-    first = _of.offices.drop_duplicates("target_id").set_index("target_id")
-    actions = _of.actions[_of.actions["date"] <= pd.Timestamp(day)]
+    riding = pd.Series(of.directory.home_riding(ids, on), index=people.index, dtype="str")
+    first = of.offices.drop_duplicates("target_id").set_index("target_id")
+    actions = of.actions[of.actions["date"] <= pd.Timestamp(day)]
     touched = actions.groupby("target_id", observed=True)["date_end"].max()
     named = ridings.names(language)
     table = pd.DataFrame(
         {
             "target_id": people["target_id"],
             "name": people["name"],
-            "role": _of.roles(ids, np.array([day]))[:, 0],
+            "role": of.roles(ids, np.array([day]))[:, 0],
             "riding": [named.get(key, "") for key in riding],
             "province": [PROVINCES.get(key[5:7], "") for key in riding],
-            "party": _of.directory.party_on(ids, on),
+            "party": of.directory.party_on(ids, on),
             "phone": first["phone"].reindex(ids).fillna("").to_numpy(),
             "city": first["city"].reindex(ids).fillna("").to_numpy(),
             "last": touched.reindex(ids).to_numpy(),

@@ -6,7 +6,6 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import streamlit as st
 
 from dashboard.coverage import by_riding
 from dashboard.exports.tables import coverage
@@ -17,7 +16,6 @@ from dashboard.ui import cached, ridings
 
 Flags = npt.NDArray[np.bool_]
 
-_VIEWS = 64
 _SUMS = ("actions", "postered", "riding_postered", "called_attempts", "called_contacts")
 
 
@@ -34,77 +32,105 @@ class Figures:
 
 def of_places(of: Snapshot, filters: Filters) -> pd.DataFrame:
     """The coverage table under these filters, with ``riding_key`` and ``actions``, latest first."""
-    return _places(of.campaign.slug, of.revision, filters, cached.today(), of)
+    return _places(of, filters, cached.today())
 
 
 def of_ridings(of: Snapshot, filters: Filters, order: int) -> pd.DataFrame:
     """One row per riding of the order shown that the filters leave, most actions first.
 
-    Columns: riding, province, value (actions), status, postered, called_attempts, called_contacts, mp_id.
+    Columns: riding, province, value (actions), status, postered, riding_postered, called_attempts, called_contacts,
+    mp_id.
     """
-    return _ridings(of.campaign.slug, of.revision, filters, order, cached.today(), of)
+    table = _ridings(of, replace(filters, province="", status=""), order, cached.today())
+    return table[_left(table, filters)].drop(columns="touched")
 
 
 def elsewhere(of: Snapshot, filters: Filters, order: int) -> int:
     """How many ridings with actions have no riding of the same name in the order shown."""
-    found = of_places(of, replace(filters, riding="", status=""))
-    keys = found.loc[(found["riding_key"] != "") & (found["status"] != "none"), "riding_key"].drop_duplicates()
-    return int((ridings.onto(order, keys) == "").sum())
+    return _elsewhere(of, replace(filters, riding="", status=""), order, cached.today())
 
 
 def figures(of: Snapshot, filters: Filters) -> Figures:
     """The counts of everything the filters leave."""
-    return _figures(of.campaign.slug, of.revision, filters, cached.today(), of)
+    return _figures(of, filters, cached.today())
 
 
-@st.cache_resource(show_spinner=False, max_entries=_VIEWS)
-def _places(slug: str, revision: int, filters: Filters, day: date, _of: Snapshot) -> pd.DataFrame:
-    del slug, revision
-    keys = ridings.same_named(filters.riding) if filters.riding else ("",)
-    parts = [coverage(_of, replace(filters, riding=key), day) for key in keys]
-    found = pd.concat([part for part in parts if len(part)] or parts[:1])
-    return found.sort_values("last_action", ascending=False, kind="stable", ignore_index=True)
+@cached.kept
+def _everywhere(of: Snapshot, filters: Filters, day: date) -> pd.DataFrame:
+    """The coverage table of all places: what the filters by days and tactic leave; all others only choose rows."""
+    return coverage(of, filters, day).sort_values("last_action", ascending=False, kind="stable", ignore_index=True)
 
 
-@st.cache_resource(show_spinner=False, max_entries=_VIEWS)
-def _ridings(slug: str, revision: int, filters: Filters, order: int, day: date, _of: Snapshot) -> pd.DataFrame:
-    del slug, revision
-    found = of_places(_of, replace(filters, status="", province=""))
+@cached.kept
+def _places(of: Snapshot, filters: Filters, day: date) -> pd.DataFrame:
+    found = _everywhere(of, replace(filters, riding="", province="", person="", status=""), day)
+    keep = np.ones(len(found), dtype=bool)
+    for column, wanted in (
+        ("riding_key", ridings.same_named(filters.riding) if filters.riding else ()),
+        ("province", (filters.province,) if filters.province else ()),
+        ("target_id", (filters.person,) if filters.person else ()),
+        ("status", (filters.status,) if filters.status else ()),
+    ):
+        if wanted:
+            keep &= found[column].isin(wanted).to_numpy()
+    return found if keep.all() else found[keep].reset_index(drop=True)
+
+
+@cached.kept
+def _ridings(of: Snapshot, filters: Filters, order: int, day: date) -> pd.DataFrame:
+    found = _places(of, filters, day)
     found = found.assign(riding=ridings.onto(order, found["riding_key"]))
     shown = ridings.places(order)
-    counted = by_riding(found).set_index("riding")
-    sums = found[found["riding"] != ""].groupby("riding", observed=True)[list(_SUMS)].sum()
-    keys = shown["riding"]
+    place = pd.Index(shown["riding"]).get_indexer(pd.Index(found["riding"]))
+    inside = place >= 0
+    cells = found[list(_SUMS)][inside]
+    sums = {name: np.bincount(place[inside], cells[name], len(shown)).astype(cells[name].dtype) for name in _SUMS}
+    counted = by_riding(found)
+    at = pd.Index(shown["riding"]).get_indexer(pd.Index(counted["riding"]))
+    touched = np.zeros(len(shown), dtype=bool)
+    touched[at] = True
+    codes = np.full(len(shown), STATUSES.index("none"))
+    codes[at] = counted["status"].cat.codes
     table = shown.assign(
-        value=counted["value"].reindex(keys).fillna(0).to_numpy(),
-        status=counted["status"].astype("str").reindex(keys).fillna("none").to_numpy(),
-        **{name: sums[name].reindex(keys).fillna(0).to_numpy() for name in _SUMS[1:]},
+        value=sums["actions"].astype(np.float64),
+        status=pd.Categorical.from_codes(codes, STATUSES),
+        **{name: sums[name] for name in _SUMS[1:]},
+        mp_id=_members(of, order, of.days(filters, day)[1]),
+        touched=touched,
     )
-    _, last = _of.days(filters, day)
-    table["mp_id"] = _of.directory.mp_on(keys.to_numpy(), np.full(len(keys), np.datetime64(last, "D")))
-    table["status"] = table["status"].astype(pd.CategoricalDtype(STATUSES))
-    left = table[_left(table, keys.isin(counted.index).to_numpy(), filters)]
+    left = table[table["riding"].isin(ridings.same_named(filters.riding))] if filters.riding else table
     return left.sort_values("value", ascending=False, kind="stable", ignore_index=True)
 
 
-def _left(table: pd.DataFrame, touched: Flags, filters: Filters) -> Flags:
+@cached.kept
+def _members(of: Snapshot, order: int, day: date) -> "npt.NDArray[np.object_]":
+    """Who sat for each riding of an order on a day."""
+    keys = ridings.places(order)["riding"].to_numpy()
+    return of.directory.mp_on(keys, np.full(len(keys), np.datetime64(day, "D")))
+
+
+@cached.kept
+def _elsewhere(of: Snapshot, filters: Filters, order: int, day: date) -> int:
+    found = _places(of, filters, day)
+    keys = found.loc[(found["riding_key"] != "") & (found["status"] != "none"), "riding_key"].drop_duplicates()
+    return int((ridings.onto(order, keys) == "").sum())
+
+
+def _left(table: pd.DataFrame, filters: Filters) -> Flags:
     """Which ridings the filters leave: with a decision-maker chosen, only those where they were touched."""
     keep = np.ones(len(table), dtype=bool)
     if filters.province:
         keep &= (table["province"] == filters.province).to_numpy()
-    if filters.riding:
-        keep &= table["riding"].isin(ridings.same_named(filters.riding)).to_numpy()
     if filters.person:
-        keep &= touched
+        keep &= table["touched"].to_numpy()
     if filters.status:
         keep &= (table["status"] == filters.status).to_numpy()
     return keep
 
 
-@st.cache_resource(show_spinner=False, max_entries=_VIEWS)
-def _figures(slug: str, revision: int, filters: Filters, day: date, _of: Snapshot) -> Figures:
-    del slug, revision, day
-    found = of_places(_of, filters)
+@cached.kept
+def _figures(of: Snapshot, filters: Filters, day: date) -> Figures:
+    found = _places(of, filters, day)
     touched = found.loc[(found["status"] != "none") & (found["riding_key"] != ""), "riding_key"]
     return Figures(
         postered=int((found["postered"] > 0).sum()),
