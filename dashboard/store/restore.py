@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from sqlalchemy import Column, Connection, Double, Engine, Integer, MetaData, Table, inspect, select, text, update
 from sqlalchemy.exc import IntegrityError
@@ -19,8 +19,17 @@ from dashboard.store.frames import insert_rows
 from dashboard.store.schema import SCHEMA_VERSION, meta, metadata
 from dashboard.store.versions import VERSION_TABLE, alone, bring_forward, require_known, version_of
 
-_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OverflowError)
-"""What reading a damaged archive ends in: encryption, unknown compression, or bytes that are no archive."""
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+"""What reading a damaged archive ends in: encryption, unknown compression, or places outside the file."""
 
 _WHOLE_NUMBERS = 2**31
 
@@ -31,24 +40,23 @@ def restore(path: Path, address: str) -> Path | None:
     Works while the app runs: others see the old store until the new one is whole. Raises UnusableFileError for a file
     that is damaged, of a newer app or no backup at all, and StoreError; nothing is changed then.
     """
-    with _opened(path) as archive:
-        manifest = _checked(archive)
+    with _opened(path) as file:
+        archive, manifest = _checked(file)
         return _replaced(archive, manifest, path, address)
 
 
-def _opened(path: Path) -> zipfile.ZipFile:
+def _opened(path: Path) -> IO[bytes]:
     try:
-        return zipfile.ZipFile(path)
+        return path.open("rb")
     except OSError as error:
         message = f"The backup {path} can't be read ({error.strerror}): check its name and that it may be opened."
         raise UnusableFileError(message) from error
-    except _BROKEN:
-        refuse("it is no whole archive")
 
 
-def _checked(archive: zipfile.ZipFile) -> Manifest:
+def _checked(file: IO[bytes]) -> tuple[zipfile.ZipFile, Manifest]:
     try:
-        return backup.checked(archive)
+        archive = zipfile.ZipFile(file)
+        return archive, backup.checked(archive)
     except _BROKEN:
         refuse("it is no whole archive")
 
