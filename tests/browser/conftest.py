@@ -21,6 +21,7 @@ PATIENCE = 30_000
 
 _ADDRESS = re.compile(r"http://\S+")
 _APP = [sys.executable, "-m", "dashboard", "run", "--port", "0", "--demo"]
+_APP = [sys.executable, "-m", "dashboard", "run", "--port", "0", "--demo"]
 _SERVE_DEMO = (
     "import sys; from pathlib import Path; from dashboard.serve import run; run(port=0, script=Path(sys.argv[1]))"
 )
@@ -76,8 +77,13 @@ def _is_elsewhere(url):
 @pytest.fixture(scope="session")
 def app_url(tmp_path_factory):
     """Address of the real app over a store of its own that holds the founding campaign."""
-    command = [sys.executable, "-m", "dashboard", "run", "--port", "0", "--demo"]
-    yield from _served(command, tmp_path_factory.mktemp("app"))
+    yield from _served(_APP, tmp_path_factory.mktemp("app"))
+
+
+@pytest.fixture
+def fresh_app_url(tmp_path):
+    """As ``app_url``, for one test alone, which may change what is stored."""
+    yield from _served(_APP, tmp_path)
 
 
 @pytest.fixture(scope="session")
