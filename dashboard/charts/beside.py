@@ -72,10 +72,10 @@ def effort(totals: pd.Series, words: Words, colours: Look) -> Figure:
         "textposition": "outside",
         "cliponaxis": False,
         "hoverinfo": "y+text",
-        "marker": {"color": [TACTIC_COLOURS.get(tactic, OTHER) for tactic in tactics]},
+        "marker": {"color": [colours.toned(TACTIC_COLOURS.get(tactic, OTHER)) for tactic in tactics]},
     }
     figure = layout(colours, 60 + 30 * max(len(tactics), 2)) | {"showlegend": False, "bargap": 0.25}
-    widest = max(bar["x"], default=1.0)
+    widest = max((float(np.log10(1 + value)) for value in totals), default=1.0)
     figure["xaxis"] = axis(colours, visible=False, range=[0, widest * 1.5])
     figure["yaxis"] = axis(colours, autorange="reversed", automargin=True, ticks="", showgrid=False)
     return {"data": [bar], "layout": figure}

@@ -48,6 +48,13 @@ class Look:
     accent: str
     ribbon: str
     paper: str
+    lift: float = 0.0
+    """How far the colours of layers move to white, so that dark ones stand out from a dark ground."""
+
+    def toned(self, colour: str) -> str:
+        """A layer's colour on this ground."""
+        parts = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+        return "#" + "".join(f"{round(part + (255 - part) * self.lift):02x}" for part in parts)
 
 
 def look(theme: str | None) -> Look:
@@ -60,6 +67,7 @@ def look(theme: str | None) -> Look:
         accent=colours["accent"],
         ribbon="rgba(150,160,158,0.28)",
         paper=colours["panel"],
+        lift=0.35 if theme == "dark" else 0.0,
     )
 
 

@@ -84,7 +84,7 @@ def order_of_targets(daily: Daily) -> npt.NDArray[np.int64]:
 
 def pressure(daily: Daily, layers: Sequence[Layer], beneath: Beneath, words: Words, colours: Look) -> Figure:
     """Pressure over time in layers, with its range; capacity and outcomes in strips of their own under it."""
-    traces = [_stacked(daily.days, layer) for layer in layers]
+    traces = [_stacked(daily.days, layer, colours) for layer in layers]
     traces += _ribbon(daily, words, colours)
     traces.append(_total(daily, layers, words, colours))
     strips: dict[str, Any] = {}
@@ -119,12 +119,13 @@ def pressure_told(daily: Daily, words: Words) -> str:
     )
 
 
-def _stacked(days: Days, layer: Layer) -> Figure:
+def _stacked(days: Days, layer: Layer, colours: Look) -> Figure:
+    colour = colours.toned(layer.colour)
     return line(days, layer.points) | {
         "name": plain(layer.name),
         "stackgroup": "points",
-        "line": {"width": 0.5, "color": layer.colour},
-        "fillcolor": layer.colour,
+        "line": {"width": 0.5, "color": colour},
+        "fillcolor": colour,
         "hoverinfo": "skip",
     }
 

@@ -18,7 +18,6 @@ _KINDS = {
     "representatives": N_("Members and their offices"),
     "roles": N_("Ministers and roles"),
 }
-_TYPES = ["zip", "json", "geojson", "parquet", "gpkg", "topojson"]
 
 
 def status() -> None:
@@ -59,7 +58,7 @@ def loading() -> None:
         widgets.note(told)
     with st.form("load", clear_on_submit=True):
         label = _("Boundaries of ridings, or members and offices from Represent; the kind is detected")
-        files = st.file_uploader(label, _TYPES, accept_multiple_files=True, key="reference-files")
+        files = st.file_uploader(label, accept_multiple_files=True, key="reference-files")
         accepted = st.checkbox(_("Take boundaries with damage"), key="accept-damaged")
         if st.form_submit_button(_("Load"), icon=":material/database_upload:") and files:
             with st.spinner(_("Reading and checking the files")):

@@ -4,6 +4,7 @@ import pytest
 from pressed import HOLDER, OTHER, resolved, shown
 
 from dashboard import charts
+from dashboard import look as palette
 from dashboard.pressure import daily
 from dashboard.schema import OUTCOME_COLUMNS, TACTICS, frame
 from dashboard.words import Words
@@ -157,3 +158,21 @@ def test_axes_of_time_have_few_ticks_in_the_readers_language(last, most):
 
 def test_dark_and_light_have_their_own_ink():
     assert charts.look("dark").ink != charts.look("light").ink == charts.look(None).ink
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_layer_stands_out_from_its_ground(theme):
+    ground = luminance({"light": palette.LIGHT, "dark": palette.DARK}[theme]["ground"])
+    for colour in {*charts.TACTIC_COLOURS.values()} - PALE:
+        lights = sorted([luminance(charts.look(theme).toned(colour)), ground])
+        assert (lights[1] + 0.05) / (lights[0] + 0.05) >= 2.5, colour
+
+
+PALE = {"#56b4e9", "#e8b23a", "#44aa99"}
+"""Light fills, which the line of the total bounds."""
+
+
+def luminance(colour):
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
