@@ -41,7 +41,7 @@ def show(of: Snapshot, order: int) -> None:
     around = replace(chosen.filters, riding="")
     made = _view(of, around, shapes(order), view, language)
     if view == "offices":
-        picked = (chosen.office,) if chosen.office else ()
+        picked: tuple[str, ...] = (chosen.office,) if chosen.office else ()
     else:
         picked = ridings.same_named(chosen.filters.riding) if chosen.filters.riding else ()
     marked = _places(of, view, order, language).keys_of(picked)
