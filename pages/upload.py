@@ -10,7 +10,7 @@ from dashboard.ui.text import _
 def page(of: Snapshot) -> None:
     """The campaign, the file with its preview or receipt, and the history."""
     st.subheader(_("Upload actions"))
-    bar.show(of, ("campaign",))
+    bar.campaign(of)
     uploading.flow(of)
     history.show(of)
 

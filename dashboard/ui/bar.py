@@ -33,7 +33,8 @@ def show(of: Snapshot, parts: tuple[str, ...] = _ALL) -> None:
             st.button(_("Clear filters"), key="clear", type="tertiary", icon=":material/close:", on_click=_clear)
 
 
-def _campaign(of: Snapshot) -> None:
+def campaign(of: Snapshot) -> None:
+    """The choice of a campaign, which leaves the filters of the one before behind."""
     listed = cached.campaigns()
     column = "name_fr" if words().language == "fr" else "name_en"
     names = {
@@ -87,7 +88,7 @@ def _status(_of: Snapshot) -> None:
 
 
 _FILTERS = {
-    "campaign": _campaign,
+    "campaign": campaign,
     "first": _first,
     "last": _last,
     "province": _province,

@@ -121,9 +121,12 @@ def _held(of: Snapshot, target: str) -> pd.DataFrame:
     what = [
         ", ".join(part for part in (named.get(row.riding, row.riding), row.party) if part) for row in terms.itertuples()
     ]
-    what += [f"{say.named(vocabulary.ROLE_KINDS, row.kind)}: {row.title}" for row in roles.itertuples()]
+    what += [
+        _("{kind}: {title}").format(kind=say.named(vocabulary.ROLE_KINDS, row.kind), title=row.title)
+        for row in roles.itertuples()
+    ]
     days = pd.concat([terms[["from", "to"]], roles[["from", "to"]]], ignore_index=True)
-    held = pd.DataFrame({_("What"): what, _("From"): days["from"], _("To"): days["to"]})
+    held = pd.DataFrame({_("From"): days["from"], _("To"): days["to"], _("What"): what})
     return held.sort_values(_("From"), ascending=False, kind="stable")
 
 
