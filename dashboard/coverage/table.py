@@ -39,8 +39,8 @@ class _Touches:
     attempts: Floats
     contacts: Floats
 
-    def where(self, mask: Flags | Ints) -> "_Touches":
-        return _Touches(**{name: values[mask] for name, values in vars(self).items()})
+    def where(self, rows: Ints) -> "_Touches":
+        return _Touches(**{name: values.take(rows) for name, values in vars(self).items()})
 
 
 class CoverageIndex:
@@ -78,7 +78,7 @@ class CoverageIndex:
             seen &= touches.last >= day_number(first)
         if tactics is not None:
             seen &= np.array([name in tactics for name in self._tactics], dtype=bool)[touches.tactic]
-        return self._table(touches if seen.all() else touches.where(seen), end)
+        return self._table(touches if seen.all() else touches.where(np.flatnonzero(seen)), end)
 
     def _table(self, touches: _Touches, end: int) -> pd.DataFrame:
         size = len(self._places)

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dashboard.directory.spells import Days, Spell, Texts, bounds, succeeded
+from dashboard.directory.spells import Days, Spell, Texts, bounds, spells_by, succeeded
 from dashboard.names import normal_form
 from dashboard.schema import ROLES
 
@@ -31,10 +31,18 @@ class Roles:
         for code, spell in self._role_spells(titles):
             if spell.target_id in row:
                 _strengthen(codes[row[spell.target_id]], spell, day, code)
-        serving = self.people.loc[self.people["serves_post"], "target_id"]
-        for place in (row[target_id] for target_id in serving if target_id in row):
+        for place in (row[target_id] for target_id in self._serving if target_id in row):
             codes[place] = np.minimum(codes[place], ROLES.index("own_department"))
         return codes
+
+    @cached_property
+    def _serving(self) -> list[str]:
+        return self.people.loc[self.people["serves_post"], "target_id"].tolist()
+
+    @cached_property
+    def _memberships(self) -> dict[str, list[Spell]]:
+        """Everyone's terms with their parties, the latest last."""
+        return spells_by(self.terms, "party", "target_id")
 
     def _role_spells(self, titles: set[str]) -> list[tuple[int, Spell]]:
         """Every role that counts toward the post, with its place in ROLES; successors take their first day."""
@@ -85,11 +93,10 @@ class Roles:
 
     def _party_on(self, target_id: str, day: Days) -> Texts:
         """A person's party on each day, else that of their latest term."""
-        own = self.terms[self.terms["target_id"] == target_id].sort_values("from", na_position="first")
-        party = np.full(len(day), _party(own["party"].iloc[-1]) if len(own) else "", dtype=object)
-        for term in own.itertuples(index=False):
-            first, last = bounds(term[3], term[4])
-            party[(first <= day) & (day <= last)] = _party(term.party)
+        own = self._memberships.get(target_id, [])
+        party = np.full(len(day), _party(own[-1].what) if own else "", dtype=object)
+        for term in own:
+            party[(term.first <= day) & (day <= term.last)] = _party(term.what)
         return party
 
 

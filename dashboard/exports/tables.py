@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -203,25 +204,18 @@ def _named(rows: pd.DataFrame, snapshot: Snapshot) -> pd.DataFrame:
 
 def _with_riding(rows: pd.DataFrame) -> pd.DataFrame:
     """The riding's key taken apart into order, code and English name; the key itself stays as ``riding_key``."""
-    listed = shipped_ridings()
-    known = pd.DataFrame(
-        {
-            "riding_order": listed["order"].astype("float64").to_numpy(),
-            "riding_code": listed["code"].to_numpy(),
-            "riding_name": listed["name_en"].to_numpy(),
-            "riding_province": listed["province"].to_numpy(),
-        },
-        index=pd.Index(listed["riding"].to_numpy()),
-    ).reindex(rows["riding"].to_numpy())
+    known = _known_ridings()
+    known = known.take(known.index.get_indexer(pd.Index(rows["riding"]))).set_axis(rows.index)
     found = rows.assign(
-        riding_key=rows["riding"],
-        riding_order=known["riding_order"].to_numpy(),
-        **{
-            name: pd.Series(known[source].fillna("").to_numpy(), index=rows.index, dtype="str")
-            for name, source in (("riding_code", "riding_code"), ("riding", "riding_name"))
-        },
+        riding_key=rows["riding"], riding_order=known["order"], riding_code=known["code"], riding=known["name_en"]
     )
-    if "province" not in rows:
-        province = pd.Series(known["riding_province"].fillna("").to_numpy(), index=rows.index, dtype="str")
-        found = found.assign(province=province)
-    return found
+    return found if "province" in rows else found.assign(province=known["province"])
+
+
+@cache
+def _known_ridings() -> pd.DataFrame:
+    """Order, code, name and province by the riding's key; last a row of nothing, which -1 takes."""
+    listed = shipped_ridings().set_index("riding")[["order", "code", "name_en", "province"]]
+    known = listed.astype({"order": "float64", "code": "str", "name_en": "str", "province": "str"})
+    nothing = pd.DataFrame({"order": [np.nan], "code": "", "name_en": "", "province": ""}, index=["nowhere"])
+    return pd.concat([known, nothing.astype(known.dtypes)])

@@ -110,8 +110,8 @@ class Rows:
         if mask.all():
             return self
         target, tactic, outcome = (codes.where(mask) for codes in (self.target, self.tactic, self.outcome))
-        numbers = (values[mask] for values in (self.first, self.last, self.until, self.quantity))
-        return Rows(target, tactic, outcome, *numbers)
+        first, last, until = (days[mask] for days in (self.first, self.last, self.until))
+        return Rows(target, tactic, outcome, first, last, until, self.quantity[mask])
 
     def factors(self, settings: Settings) -> Floats:
         """The outcome factor of every row: of calls only, 1 for every other tactic."""

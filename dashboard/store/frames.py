@@ -26,7 +26,8 @@ def frame_of(connection: Connection, statement: Select[Any]) -> pd.DataFrame:
         for chunk, kind, values in zip(chunks, kinds.values(), zip(*rows, strict=True), strict=True):
             chunk.append(_arrow(values, kind))
     columns = [pa.chunked_array(chunk, _ARROW[kind]) for chunk, kind in zip(chunks, kinds.values(), strict=True)]
-    return pa.Table.from_arrays(columns, names=list(kinds)).to_pandas()
+    # In one piece: rows are picked from columns in pieces several times as slowly.
+    return pa.Table.from_arrays(columns, names=list(kinds)).combine_chunks().to_pandas()
 
 
 def _kind(column: ColumnElement[Any]) -> str:
