@@ -50,7 +50,6 @@ def publish(name: str, data: bytes) -> str:
 
 def publish_file(path: Path) -> str:
     """The address of a file of JSON; it is read again only after it has changed."""
-    path = path.resolve()
     seen = path.stat()
     stamp = (path, seen.st_mtime_ns, seen.st_size)
     url = _files.get(stamp, "")

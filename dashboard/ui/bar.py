@@ -35,7 +35,7 @@ def show(of: Snapshot, parts: tuple[str, ...] = _ALL) -> None:
 
 def campaign(of: Snapshot) -> None:
     """The choice of a campaign, which leaves the filters of the one before behind."""
-    listed = cached.campaigns()
+    listed = cached.campaigns(of.revision)
     column = "name_fr" if words().language == "fr" else "name_en"
     names = {
         slug: name or english

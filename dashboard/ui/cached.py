@@ -52,9 +52,9 @@ def today() -> date:
     return date.today()  # noqa: DTZ011
 
 
-def campaigns() -> pd.DataFrame:
-    """The campaigns there are, as the store lists them."""
-    return _campaigns(store().revision())
+def campaigns(revision: int | None = None) -> pd.DataFrame:
+    """The campaigns there are, as the store lists them; asks for its revision only where the caller has none."""
+    return _campaigns(store(), store().revision() if revision is None else revision)
 
 
 def current(slug: str) -> Snapshot:
@@ -65,11 +65,6 @@ def current(slug: str) -> Snapshot:
 def actions(of: Snapshot, filters: Filters) -> pd.DataFrame:
     """The rows of the actions export under these filters."""
     return _table("actions", of, filters, today())
-
-
-def latest(of: Snapshot, filters: Filters, count: int) -> pd.DataFrame:
-    """The last actions begun in the days shown, in the order of their days."""
-    return _latest(of, replace(filters, status=""), today(), count)
 
 
 def contributions(of: Snapshot, filters: Filters, day: date) -> pd.DataFrame:
@@ -117,10 +112,9 @@ def _targets(of: Snapshot, language: str) -> Mapping[str, str]:
     return MappingProxyType({"": words(language)._("Everyone")} | dict(ordered))
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _campaigns(revision: int) -> pd.DataFrame:
-    del revision
-    return store().campaigns()
+@kept
+def _campaigns(where: Store, _revision: int) -> pd.DataFrame:
+    return where.campaigns()
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -140,13 +134,12 @@ def _table(name: str, of: Snapshot, filters: Filters, day: date) -> pd.DataFrame
     return exports.table(name, of, filters, day)
 
 
-@kept
-def _latest(of: Snapshot, filters: Filters, day: date, count: int) -> pd.DataFrame:
+def latest(of: Snapshot, filters: Filters, day: date, count: int) -> pd.DataFrame:
+    """The last actions begun in the days shown, in the order of their days: date, tactic, target_id."""
     first, last = (np.datetime64(on, "s") for on in of.days(filters, day))
     begun = of.actions["date"].to_numpy()
     shown = np.flatnonzero(of.left(filters) & (begun >= first) & (begun <= last))
-    rows = of.actions.iloc[shown[-count:]]
-    return rows.assign(target=of.directory.names_of(rows["target_id"]))
+    return of.actions[["date", "tactic", "target_id"]].iloc[shown[-count:]]
 
 
 @kept

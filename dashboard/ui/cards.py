@@ -1,7 +1,10 @@
 """Cards about one riding, office or person: who, where, how to reach them, what has happened, who held what when."""
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from dashboard import words as vocabulary
@@ -53,12 +56,25 @@ def latest(of: Snapshot) -> None:
     """What was done last of all that the filters leave, while nothing is picked."""
     st.caption(_("Pick a riding or an office on the map or in the table: who sits there, phone, history."))
     st.subheader(_("Latest actions"))
-    rows = cached.latest(of, state.current().filters, _RECENT)
-    if rows.empty:
+    table = _latest(of, state.current().filters, cached.today(), words().language)
+    if not table.num_rows:
         st.text(_("Nothing logged here yet."))
         return
-    table = tables.actions(rows)
-    tables.show(table[[_("From"), _("Tactic"), _("Toward")]], "latest")
+    tables.show(table, "latest")
+
+
+@cached.kept
+def _latest(of: Snapshot, filters: Filters, day: date, _language: str) -> pa.Table:
+    rows = cached.latest(of, filters, day, _RECENT).iloc[::-1]
+    return tables.packed(
+        pd.DataFrame(
+            {
+                _("From"): rows["date"].to_numpy(),
+                _("Tactic"): words().renamed(vocabulary.TACTICS, rows["tactic"]),
+                _("Toward"): of.directory.names_of(rows["target_id"]),
+            }
+        )
+    )
 
 
 def of_person(of: Snapshot, target: str) -> None:

@@ -1,11 +1,15 @@
 """The rows of the map as a table: a page of them at a time, all of them as a file."""
 
+from datetime import date
+
+import pyarrow as pa
 import streamlit as st
 
 from dashboard import exports
+from dashboard.filters import Filters
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, mapview, ridings, rows, state, tables, widgets
-from dashboard.ui.text import _, n
+from dashboard.ui.text import _, n, words
 
 
 def show(of: Snapshot, order: int) -> None:
@@ -21,8 +25,8 @@ def _offices(of: Snapshot) -> None:
     found = rows.of_places(of, filters)
     _count(len(found), len(rows.of_places(of, type(filters)(campaign=filters.campaign))))
     part = widgets.pager(f"offices-{hash(filters)}", len(found), tables.PAGE)
-    ids = found["office_id"].iloc[part].tolist()
-    tables.show(tables.places(found.iloc[part]), "offices", lambda place: state.change(office=ids[place]))
+    table, ids = _page_of_offices(of, filters, cached.today(), (part.start, part.stop), words().language)
+    tables.show(table, "offices", lambda place: state.change(office=ids[place]))
     widgets.download(_("Download all rows"), lambda: _file(of, "coverage"), "coverage.csv", "text/csv")
 
 
@@ -31,9 +35,25 @@ def _ridings(of: Snapshot, order: int) -> None:
     found = rows.of_ridings(of, filters, order)
     _count(len(found), len(ridings.places(order)))
     part = widgets.pager(f"ridings-{hash(filters)}", len(found), tables.PAGE)
-    keys = found["riding"].iloc[part].tolist()
-    tables.show(tables.by_riding(found.iloc[part], of), "ridings", lambda place: state.change(riding=keys[place]))
+    table, keys = _page_of_ridings(of, filters, order, cached.today(), (part.start, part.stop), words().language)
+    tables.show(table, "ridings", lambda place: state.change(riding=keys[place]))
     widgets.download(_("Download all rows"), lambda: exports.write(found, "csv", {}), "ridings.csv", "text/csv")
+
+
+@cached.kept
+def _page_of_offices(
+    of: Snapshot, filters: Filters, _day: date, part: tuple[int, int], _language: str
+) -> tuple[pa.Table, list[str]]:
+    shown = rows.of_places(of, filters).iloc[slice(*part)]
+    return tables.packed(tables.places(shown)), shown["office_id"].tolist()
+
+
+@cached.kept
+def _page_of_ridings(
+    of: Snapshot, filters: Filters, order: int, _day: date, part: tuple[int, int], _language: str
+) -> tuple[pa.Table, list[str]]:
+    shown = rows.of_ridings(of, filters, order).iloc[slice(*part)]
+    return tables.packed(tables.by_riding(shown, of)), shown["riding"].tolist()
 
 
 def _file(of: Snapshot, table: str) -> bytes:

@@ -41,8 +41,7 @@ def of_ridings(of: Snapshot, filters: Filters, order: int) -> pd.DataFrame:
     Columns: riding, province, value (actions), status, postered, riding_postered, called_attempts, called_contacts,
     mp_id.
     """
-    table = _ridings(of, replace(filters, province="", status=""), order, cached.today())
-    return table[_left(table, filters)].drop(columns="touched")
+    return _chosen_ridings(of, filters, order, cached.today())
 
 
 def elsewhere(of: Snapshot, filters: Filters, order: int) -> int:
@@ -74,6 +73,12 @@ def _places(of: Snapshot, filters: Filters, day: date) -> pd.DataFrame:
         if wanted:
             keep &= found[column].isin(wanted).to_numpy()
     return found if keep.all() else found[keep].reset_index(drop=True)
+
+
+@cached.kept
+def _chosen_ridings(of: Snapshot, filters: Filters, order: int, day: date) -> pd.DataFrame:
+    table = _ridings(of, replace(filters, province="", status=""), order, day)
+    return table[_left(table, filters)].drop(columns="touched")
 
 
 @cached.kept

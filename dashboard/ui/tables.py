@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from dashboard import words as vocabulary
@@ -114,14 +115,23 @@ def statuses(column: pd.Series) -> list[str]:
     return [named[code] for code in column.astype("str")]
 
 
+def packed(table: pd.DataFrame) -> pa.Table:
+    """The table as a browser gets it: packing costs more than showing, so tables that are kept are kept packed."""
+    return pa.Table.from_pandas(table, preserve_index=False).replace_schema_metadata(None)
+
+
 def show(
-    table: pd.DataFrame, key: str, on_pick: Callable[[int], None] | None = None, optional: Collection[str] = ()
+    table: pd.DataFrame | pa.Table,
+    key: str,
+    on_pick: Callable[[int], None] | None = None,
+    optional: Collection[str] = (),
 ) -> None:
     """A table of plain cells, ``optional`` columns only where they say anything; a pick of a row calls back."""
     selecting: dict[str, Any] = {}
     if on_pick:
         selecting = {"on_select": lambda: _picked(key, on_pick), "selection_mode": "single-row"}
-    table = table[[name for name in table.columns if name not in optional or (table[name] != "").any()]]
+    if optional:
+        table = table[[name for name in table.columns if name not in optional or (table[name] != "").any()]]
     st.dataframe(table, hide_index=True, key=key, column_config=_columns(table), **selecting)
 
 
@@ -131,16 +141,27 @@ def _picked(key: str, on_pick: Callable[[int], None]) -> None:
         on_pick(rows[0])
 
 
-def _columns(table: pd.DataFrame) -> dict[str, Any]:
+def _columns(table: pd.DataFrame | pa.Table) -> dict[str, Any]:
     """Days as days and numbers in the browser's manner; everything else is text as it is."""
+    kinds = (
+        zip(table.schema.names, map(_kind, table.schema.types), strict=True)
+        if isinstance(table, pa.Table)
+        else ((name, table[name].dtype.kind) for name in table.columns)
+    )
     columns: dict[str, Any] = {}
-    for name in table.columns:
-        kind = table[name].dtype.kind
+    for name, kind in kinds:
         if kind == "M":
             columns[name] = st.column_config.DateColumn(format="YYYY-MM-DD")
         elif kind in "if":
             columns[name] = st.column_config.NumberColumn(format="localized")
     return columns
+
+
+def _kind(of: pa.DataType) -> str:
+    """A type's kind by the letter that numpy has for it."""
+    if pa.types.is_timestamp(of):
+        return "M"
+    return "f" if pa.types.is_integer(of) or pa.types.is_floating(of) else "O"
 
 
 def _quantity(say: vocabulary.Words, quantity: float, low: float, high: float, tactic: str) -> str:

@@ -70,7 +70,7 @@ if province:
     offices = offices[offices["province"] == province]
 counts = actions.groupby("code")["action_id"].nunique()
 ridings = ridings.assign(actions=ridings["code"].map(counts).fillna(0))
-by_target = actions.groupby(["target_id", "tactic"], observed=True)["quantity"].sum().unstack()
+by_target = actions.pivot_table(index="target_id", columns="tactic", values="quantity", aggfunc="sum", observed=True)
 called, postered = (set(by_target.index[by_target[name] > 0]) if name in by_target else set()
                     for name in ("call", "poster_office"))  # fmt: skip
 offices = offices.assign(
