@@ -21,6 +21,7 @@ _COUNTED = {
 }
 """Tactics with a column of their own, which holds the number of actions."""
 _OTHER = len(_COUNTED)
+_SUMMED = ("actions", "postered", "riding_postered", "called_attempts", "called_contacts")
 Numbers = npt.NDArray[Any]
 _STATUS = pd.CategoricalDtype(STATUSES)
 _NO_DAY = np.datetime64("NaT", "s")
@@ -137,13 +138,23 @@ def by_riding(coverage: pd.DataFrame, value: str = "actions") -> pd.DataFrame:
     """One row per riding of a coverage table, all its places together: riding, value (sum of a column), status."""
     named = coverage[coverage["riding"] != ""]
     place, ridings = pd.factorize(named["riding"], sort=True)
-    totals = {
-        name: np.bincount(place, named[name].to_numpy(np.float64), len(ridings))
-        for name in {"postered", "riding_postered", "called_attempts", "called_contacts", "actions", value}
-    }
-    posters = totals["postered"] + totals["riding_postered"]
-    status = _statuses(posters, totals["called_attempts"], totals["called_contacts"], totals["actions"])
-    return pd.DataFrame({"riding": ridings.astype("str"), "value": totals[value], "status": status})
+    sums = summed(named, place, len(ridings))
+    return pd.DataFrame(
+        {"riding": ridings.astype("str"), "value": sums[value].astype("float64"), "status": sums["status"]}
+    )
+
+
+def summed(coverage: pd.DataFrame, place: Ints, size: int) -> pd.DataFrame:
+    """Rows of a coverage table added up by the number of a place, -1 for none: its counts, and the status of each."""
+    some = place >= 0
+    chosen = place[some]
+    sums: dict[str, Numbers] = {}
+    for name in _SUMMED:
+        values = coverage[name].to_numpy()
+        sums[name] = np.bincount(chosen, values[some], size).astype(values.dtype)
+    posters = sums["postered"] + sums["riding_postered"]
+    status = _statuses(posters, sums["called_attempts"], sums["called_contacts"], sums["actions"])
+    return pd.DataFrame({**sums, "status": status})
 
 
 def _statuses(posters: Numbers, attempts: Numbers, contacts: Numbers, actions: Numbers) -> pd.Categorical:

@@ -1,6 +1,8 @@
 """The bar of filters: one row on a screen, behind one button on a phone."""
 
 from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -58,7 +60,7 @@ def _day(of: Snapshot, label: str, name: str) -> None:
 
 
 def _province(_of: Snapshot) -> None:
-    names = _named(vocabulary.PROVINCES, _("All provinces"), words().language)
+    names = _provinces(words().language)
     widgets.choice(_("Province"), "province", list(names), state.current().filters.province, names=names)
 
 
@@ -78,7 +80,7 @@ def _person(of: Snapshot) -> None:
 
 
 def _tactic(_of: Snapshot) -> None:
-    names = _named(vocabulary.TACTICS, _("All tactics"), words().language)
+    names = _tactics(words().language)
     widgets.choice(_("Tactic"), "tactic", list(names), state.current().filters.tactic, names=names)
 
 
@@ -100,9 +102,21 @@ _FILTERS = {
 _WIDTHS = {"campaign": 1.6, "first": 1.35, "last": 1.35, "riding": 1.7, "person": 1.6}
 
 
-def _named(table: Mapping[str, str], none: str, language: str) -> Mapping[str, str]:
-    named = {code: vocabulary.words(language).named(table, code) for code in table}
-    return {"": none} | dict(sorted(named.items(), key=lambda item: normal_form(item[1])))
+@cache
+def _provinces(language: str) -> Mapping[str, str]:
+    say = vocabulary.words(language)
+    return _named(vocabulary.PROVINCES, say._("All provinces"), say)
+
+
+@cache
+def _tactics(language: str) -> Mapping[str, str]:
+    say = vocabulary.words(language)
+    return _named(vocabulary.TACTICS, say._("All tactics"), say)
+
+
+def _named(table: Mapping[str, str], none: str, say: vocabulary.Words) -> Mapping[str, str]:
+    named = {code: say.named(table, code) for code in table}
+    return MappingProxyType({"": none} | dict(sorted(named.items(), key=lambda item: normal_form(item[1]))))
 
 
 def _change_campaign(slug: str) -> None:

@@ -1,9 +1,11 @@
 """Ridings as pages name them, and the riding of the same name in the other representation order."""
 
+from collections.abc import Iterable
 from functools import cache
 from types import MappingProxyType
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from dashboard.names import normal_form
@@ -39,19 +41,25 @@ def places(order: int) -> pd.DataFrame:
     return listed.loc[listed["order"] == order, ["riding", "province"]].sort_values("riding", ignore_index=True)
 
 
-def onto(order: int, keys: pd.Series) -> pd.Series:
-    """Each riding's key in the order shown: its own, that of the riding of the same name, or "" where there is none.
+def onto(order: int, keys: Iterable[str]) -> "npt.NDArray[np.int64]":
+    """Where each riding stands in ``places``: its own place, that of the riding of the same name, or -1 for none.
 
     A riding of one order is never drawn as the other's of the same number.
     """
-    wanted = _counterparts(order)
-    return pd.Series([wanted.get(key, "") for key in keys], index=keys.index, dtype="str")
+    wanted = _places_onto(order)
+    return np.array([wanted.get(key, -1) for key in keys], dtype=np.int64)
 
 
 def same_named(key: str) -> tuple[str, ...]:
     """The key itself and that of the riding of the same name in the other order."""
     found = (_counterparts(order).get(key, "") for order in (2013, 2023))
     return tuple(dict.fromkeys(key for key in found if key)) or (key,)
+
+
+@cache
+def _places_onto(order: int) -> dict[str, int]:
+    place = {key: number for number, key in enumerate(places(order)["riding"])}
+    return {key: place.get(other, -1) for key, other in _counterparts(order).items()}
 
 
 @cache

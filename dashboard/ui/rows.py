@@ -7,16 +7,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dashboard.coverage import by_riding
+from dashboard.coverage import summed
 from dashboard.exports.tables import coverage
 from dashboard.filters import Filters
-from dashboard.schema import STATUSES
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, ridings
 
 Flags = npt.NDArray[np.bool_]
-
-_SUMS = ("actions", "postered", "riding_postered", "called_attempts", "called_contacts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +80,23 @@ def _chosen_ridings(of: Snapshot, filters: Filters, order: int, day: date) -> pd
 
 @cached.kept
 def _ridings(of: Snapshot, filters: Filters, order: int, day: date) -> pd.DataFrame:
-    found = _places(of, filters, day)
-    found = found.assign(riding=ridings.onto(order, found["riding_key"]))
-    shown = ridings.places(order)
-    place = pd.Index(shown["riding"]).get_indexer(pd.Index(found["riding"]))
-    inside = place >= 0
-    cells = found[list(_SUMS)][inside]
-    sums = {name: np.bincount(place[inside], cells[name], len(shown)).astype(cells[name].dtype) for name in _SUMS}
-    counted = by_riding(found)
-    at = pd.Index(shown["riding"]).get_indexer(pd.Index(counted["riding"]))
-    touched = np.zeros(len(shown), dtype=bool)
-    touched[at] = True
-    codes = np.full(len(shown), STATUSES.index("none"))
-    codes[at] = counted["status"].cat.codes
-    table = shown.assign(
-        value=sums["actions"].astype(np.float64),
-        status=pd.Categorical.from_codes(codes, STATUSES),
-        **{name: sums[name] for name in _SUMS[1:]},
-        mp_id=_members(of, order, of.days(filters, day)[1]),
-        touched=touched,
+    found, shown = _places(of, filters, day), ridings.places(order)
+    place = ridings.onto(order, found["riding_key"])
+    sums = summed(found, place, len(shown))
+    table = pd.DataFrame(
+        {
+            "riding": shown["riding"],
+            "province": shown["province"],
+            "value": sums.pop("actions").astype(np.float64),
+            "status": sums.pop("status"),
+            **sums,
+            "mp_id": _members(of, order, of.days(filters, day)[1]),
+            "touched": np.bincount(place + 1, minlength=len(shown) + 1)[1:] > 0,
+        }
     )
-    left = table[table["riding"].isin(ridings.same_named(filters.riding))] if filters.riding else table
-    return left.sort_values("value", ascending=False, kind="stable", ignore_index=True)
+    if filters.riding:
+        table = table[table["riding"].isin(ridings.same_named(filters.riding))]
+    return table.sort_values("value", ascending=False, kind="stable", ignore_index=True)
 
 
 @cached.kept
@@ -117,8 +109,8 @@ def _members(of: Snapshot, order: int, day: date) -> "npt.NDArray[np.object_]":
 @cached.kept
 def _elsewhere(of: Snapshot, filters: Filters, order: int, day: date) -> int:
     found = _places(of, filters, day)
-    keys = found.loc[(found["riding_key"] != "") & (found["status"] != "none"), "riding_key"].drop_duplicates()
-    return int((ridings.onto(order, keys) == "").sum())
+    keys = found.loc[(found["riding_key"] != "") & (found["status"] != "none"), "riding_key"].unique()
+    return int((ridings.onto(order, keys) < 0).sum())
 
 
 def _left(table: pd.DataFrame, filters: Filters) -> Flags:

@@ -118,10 +118,8 @@ class Session:
 
 @contextmanager
 def connected(server):
-    """An open connection to a server of pages, uncompressed, so that what is counted is what was said."""
-    with connect(
-        f"ws://127.0.0.1:{server.port}/_stcore/stream", subprotocols=["streamlit"], compression=None, max_size=None
-    ) as socket:
+    """An open connection to a server of pages, packed where the server does so, as a browser has it."""
+    with connect(f"ws://127.0.0.1:{server.port}/_stcore/stream", subprotocols=["streamlit"], max_size=None) as socket:
         yield Session(socket)
 
 
