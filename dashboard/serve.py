@@ -9,7 +9,7 @@ import logging
 import socket
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -81,7 +81,7 @@ def create_app(
     logs.keep_text_out()
     return App(
         script,
-        lifespan=_warming,
+        lifespan=_warming(script),
         routes=[*_routes(ready or _store_is_ready), *_page_routes(opening)],
         middleware=[guard, Middleware(PackedScripts)],
         on_script_error=_say_plainly,
@@ -195,17 +195,26 @@ def _page_routes(opening: str) -> list[Route]:
     return [Route(f"/{name}", page) for name in ("", *names)]
 
 
-@asynccontextmanager
-async def _warming(_: App) -> AsyncIterator[None]:
-    """While the first browser still loads the page's scripts, its modules are imported beside it."""
-    Thread(target=_warm, name="warm-up", daemon=True).start()
-    yield
+def _warming(script: Path) -> Callable[[App], AbstractAsyncContextManager[None]]:
+    """While the first browser still loads the page's scripts, what the first page needs is made ready beside it."""
+
+    @asynccontextmanager
+    async def warming(_: App) -> AsyncIterator[None]:
+        Thread(target=_warm, args=(script,), name="warm-up", daemon=True).start()
+        yield
+
+    return warming
 
 
-def _warm() -> None:
+def _warm(script: Path) -> None:
     for name in _FIRST_PAGE:
         with suppress(ImportError):
             import_module(name)
+    if script == SCRIPT:
+        from dashboard.ui import cached  # noqa: PLC0415 - in this thread, so that the server listens meanwhile
+
+        with suppress(DashboardError):  # whoever opens a page is told
+            cached.prepare()
     for name in vendor.FILES:
         if piece := vendor.file(name):
             _ = piece.packed

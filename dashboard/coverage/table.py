@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from dashboard.coverage.places import places_of
-from dashboard.pressure.rows import Codes, Day, Flags, Floats, Ints, Rows, day_number, whole_quantities
+from dashboard.pressure.rows import Day, Flags, Floats, Ints, Rows, day_number, whole_quantities
 from dashboard.pressure.settings import DEFAULTS, Settings
 from dashboard.schema import DAY, STATUSES
 
@@ -168,7 +168,8 @@ def _statuses(posters: Numbers, attempts: Numbers, contacts: Numbers, actions: N
 def _touches_of(actions: pd.DataFrame, rows: Rows, place: Ints, settings: Settings) -> _Touches:
     calls = rows.tactic.equals("call")
     kind = rows.tactic.placed_in(tuple(_COUNTED))
-    quantity = _quantities_at(actions, place)
+    first = _first_at(actions, place)
+    quantity = _quantities_at(actions, first)
     attempts = np.where(calls, quantity, 0.0)
     return _Touches(
         place=place,
@@ -176,24 +177,24 @@ def _touches_of(actions: pd.DataFrame, rows: Rows, place: Ints, settings: Settin
         tactic=rows.tactic.codes,
         first=rows.first,
         last=rows.last,
-        counted=_first_at(actions, place).astype(np.float64),
+        counted=first.astype(np.float64),
         attempts=attempts,
         contacts=np.where(rows.factors(settings) > 0, attempts, 0.0),
     )
 
 
-def _quantities_at(actions: pd.DataFrame, place: Ints) -> Floats:
+def _quantities_at(actions: pd.DataFrame, first: Flags) -> Floats:
     """The quantity of each row at its place: whole, once for each place of an action, or its part where it is split.
 
     Two offices of one person in one action are two places, both of them called, though they press one person once.
     """
     split = actions["split"].to_numpy(bool)
-    parts: Floats = np.where(split, actions["share"].to_numpy(np.float64), _first_at(actions, place))
+    parts: Floats = np.where(split, actions["share"].to_numpy(np.float64), first)
     return whole_quantities(actions) * parts
 
 
 def _first_at(actions: pd.DataFrame, place: Ints) -> Flags:
     """Which rows are the first of their action at their place."""
-    action = Codes.of(actions["action_id"])
-    pairs = action.codes * (place.max(initial=-1) + 2) + place
+    action, _ = pd.factorize(actions["action_id"])
+    pairs = action * (place.max(initial=-1) + 2) + place
     return ~pd.Series(pairs).duplicated().to_numpy()

@@ -31,7 +31,8 @@ def active_actions(connection: Connection, campaign_id: int) -> pd.DataFrame:
             actions.c.upload_id,
         )
         .join_from(actions, action_targets)
-        .where(actions.c.campaign_id == campaign_id, actions.c.state == "active")
+        # Written so that no index fits: all rows of the table one after the other are read twice as fast as by its ids.
+        .where(actions.c.campaign_id + 0 == campaign_id, actions.c.state + "" == "active")
         .order_by(actions.c.date, actions.c.action_id, action_targets.c.position)
     )
     return frame_of(connection, statement)

@@ -47,6 +47,12 @@ def store() -> Store:
     return Store.open(config.database_url())
 
 
+def prepare() -> None:
+    """Loads what the first page of a fresh server shows: the first campaign there is."""
+    for slug in campaigns()["slug"].tolist()[:1]:
+        current(slug)
+
+
 def today() -> date:
     """The day it is here: campaigns live by local days."""
     return date.today()  # noqa: DTZ011
