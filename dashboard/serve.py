@@ -4,15 +4,12 @@ Options are set here and not left to ``.streamlit/config.toml``, which is only f
 the two alike. ``uvicorn dashboard.serve:app`` serves the same application.
 """
 
-import gc
 import logging
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
-from importlib import import_module
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import streamlit
@@ -23,17 +20,17 @@ from starlette.routing import Route
 from streamlit import config as options
 from streamlit.starlette import App
 
-from dashboard import config, geometry, logs, vendor
+from dashboard import config, gate, geometry, logs, vendor
 from dashboard.errors import DashboardError, UsageError
 from dashboard.guard import Guard, allowed_hosts, is_everywhere, page_policy
 from dashboard.look import THEME
 from dashboard.packed import FOR_GOOD, PackedScripts, answer
+from dashboard.warming import Warming
 
 SCRIPT = Path(__file__).with_name("app.py")
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8501
 
-_FIRST_PAGE = ("pandas", "sqlalchemy", "dashboard.store", "dashboard.snapshot", "dashboard.ui.map")
 _OWN_ADDRESS = "window.__streamlit = { BACKEND_BASE_URL: window.location.origin }"
 _log = logging.getLogger(__name__)
 
@@ -68,10 +65,12 @@ def create_app(
     *,
     script: Path = SCRIPT,
     ready: Callable[[], None] | None = None,
+    warming: Warming | None = None,
 ) -> App:
     """The ASGI application over one entry script.
 
     ``ready`` is what ``/ready`` asks: it returns when the store can be used and raises DashboardError when not.
+    ``warming`` is what it begins with, else that of a store which is ready.
     """
     hosts = allowed_hosts(host, _more_hosts())
     for name, value in settings(host, port).items():
@@ -81,7 +80,7 @@ def create_app(
     logs.keep_text_out()
     return App(
         script,
-        lifespan=_warming(script),
+        lifespan=(warming or Warming(None, with_data=script == SCRIPT)).lifespan,
         routes=[*_routes(ready or _store_is_ready), *_page_routes(opening)],
         middleware=[guard, Middleware(PackedScripts)],
         on_script_error=_say_plainly,
@@ -94,10 +93,12 @@ def run(
     *,
     script: Path = SCRIPT,
     ready: Callable[[], None] | None = None,
+    prepare: Callable[[], None] | None = None,
 ) -> None:
     """Serves the dashboard until it is stopped; says its address in one line once it can be opened.
 
-    Port 0 takes any free one. Raises UsageError where it can't listen.
+    Port 0 takes any free one. ``prepare`` makes the store ready while the first browser loads the page's scripts: what
+    it raises stops the server and is raised here. Raises UsageError where it can't listen.
     """
     import uvicorn  # noqa: PLC0415 - not needed where another server runs the application
 
@@ -108,18 +109,26 @@ def run(
             sys.stdout.write(f"The dashboard is at http://{shown}:{port} (Ctrl+C stops it).\n")
             sys.stdout.flush()
 
+        def give_up(self) -> None:
+            self.should_exit = True
+
+    warming = Warming(prepare, with_data=script == SCRIPT)
     with _listening(host, port) as listener:
         port = listener.getsockname()[1]
         serving = uvicorn.Config(
-            create_app(host, port, script=script, ready=ready),
+            create_app(host, port, script=script, ready=ready, warming=warming),
             log_level="warning",
             access_log=False,  # it would keep addresses of the people who use the dashboard
             server_header=False,
             timeout_graceful_shutdown=2,
             ws="websockets-sansio",
         )
+        server = Announced(serving)
+        warming.stop = server.give_up
         with suppress(KeyboardInterrupt):
-            Announced(serving).run(sockets=[listener])
+            server.run(sockets=[listener])
+    if warming.failed:
+        raise warming.failed
 
 
 def __getattr__(name: str) -> App:
@@ -170,7 +179,9 @@ def _say_plainly(error: Exception) -> bool:
 def _store_is_ready() -> None:
     from dashboard.store import Store  # noqa: PLC0415 - the health checks must answer without a store too
 
-    Store.open(config.database_url(), migrate=False).revision()
+    gate.wait()
+    with Store.open(config.database_url(), migrate=False) as store:
+        store.revision()
 
 
 def _more_hosts() -> list[str]:
@@ -193,33 +204,6 @@ def _page_routes(opening: str) -> list[Route]:
 
     names = sorted(path.stem for path in config.pages().glob("*.py"))
     return [Route(f"/{name}", page) for name in ("", *names)]
-
-
-def _warming(script: Path) -> Callable[[App], AbstractAsyncContextManager[None]]:
-    """While the first browser still loads the page's scripts, what the first page needs is made ready beside it."""
-
-    @asynccontextmanager
-    async def warming(_: App) -> AsyncIterator[None]:
-        Thread(target=_warm, args=(script,), name="warm-up", daemon=True).start()
-        yield
-
-    return warming
-
-
-def _warm(script: Path) -> None:
-    for name in _FIRST_PAGE:
-        with suppress(ImportError):
-            import_module(name)
-    if script == SCRIPT:
-        from dashboard.ui import cached  # noqa: PLC0415 - in this thread, so that the server listens meanwhile
-
-        with suppress(DashboardError):  # whoever opens a page is told
-            cached.prepare()
-    for name in vendor.FILES:
-        if piece := vendor.file(name):
-            _ = piece.packed
-    gc.collect()
-    gc.freeze()  # Streamlit collects garbage after every run; what lives for good need not be looked at each time
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -5,10 +5,8 @@ from typing import Annotated
 
 import typer
 
-from dashboard.campaign import Campaign
 from dashboard.cli.opening import SOME_REFUSED, open_store, say, say_json
 from dashboard.errors import UsageError
-from dashboard.filters import read_day
 
 app = typer.Typer(
     help="Campaigns: list, show, create, or load one from a folder.\n\nExample: dashboard campaign list",
@@ -74,6 +72,9 @@ def create(
     riding_order: Annotated[int | None, typer.Option(help="2013 or 2023, for rows that don't say.")] = None,
 ) -> None:
     """Makes a campaign."""
+    from dashboard.campaign import Campaign  # noqa: PLC0415 - `dashboard run` listens before it reads pandas
+    from dashboard.filters import read_day  # noqa: PLC0415
+
     if riding_order not in (None, 2013, 2023):
         message = f"The riding order must be 2013 or 2023, not {riding_order}."
         raise UsageError(message)

@@ -8,7 +8,6 @@ import typer
 from dashboard import config
 from dashboard.cli.opening import open_store, say_bytes, today, write_bytes
 from dashboard.errors import UsageError
-from dashboard.filters import Filters
 
 _HELP = (
     "A table as a file: actions, coverage, pressure, contributions, offices, outcomes or ridings, with the same "
@@ -38,6 +37,7 @@ def export(
 ) -> None:
     """Writes one table."""
     from dashboard import exports, snapshot  # noqa: PLC0415 - the first page's start must not pay for these
+    from dashboard.filters import Filters  # noqa: PLC0415
     from dashboard.reference.lookup import shapes  # noqa: PLC0415
 
     params = {

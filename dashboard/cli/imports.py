@@ -3,14 +3,15 @@
 import getpass
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dashboard.cli.opening import SOME_REFUSED, open_store, read_bytes, say, say_json, write_bytes
 from dashboard.errors import UsageError
-from dashboard.identity import Receipt
-from dashboard.schema import FATES
+
+if TYPE_CHECKING:
+    from dashboard.identity import Receipt
 
 _SHOWN = 20
 
@@ -78,6 +79,8 @@ def import_file(
 
 def uploads(*, as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False) -> None:
     """Prints the history of uploads, newest first."""
+    from dashboard.schema import FATES  # noqa: PLC0415 - `dashboard run` listens before it reads pandas
+
     rows = open_store().uploads(None)
     if as_json:
         say_json(rows.to_dict("records"))
@@ -108,8 +111,10 @@ def _tell_change(change: Mapping[str, Any], what: str, *, as_json: bool) -> None
     say(f"{what} upload {change['upload_id']}: {told}.")
 
 
-def _tell(done: Receipt, *, dry_run: bool) -> None:
+def _tell(done: "Receipt", *, dry_run: bool) -> None:
     """The receipt in lines: the five fates, what was guessed or dropped, and the first rows to mend."""
+    from dashboard.schema import FATES  # noqa: PLC0415
+
     counts = done.counts
     head = "Would be" if dry_run else f"Upload {done.upload_id}:"
     say(f"{head} {counts['added']} new, " + ", ".join(f"{counts[fate]} {fate}" for fate in FATES[1:]) + ".")

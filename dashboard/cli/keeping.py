@@ -6,7 +6,6 @@ import typer
 
 from dashboard import config
 from dashboard.cli.opening import open_store, say
-from dashboard.store import Store
 
 
 def register(app: typer.Typer) -> None:
@@ -33,6 +32,8 @@ def backup(file: Path) -> None:
 
 def restore(file: Path) -> None:
     """Replaces the store by a backup."""
+    from dashboard.store import Store  # noqa: PLC0415 - `dashboard run` listens before it reads pandas
+
     kept = Store.restore(file, config.database_url())
     say(f"Restored {file}." + (f" The store as it was is kept in {kept}." if kept else ""))
 

@@ -5,11 +5,13 @@ import sys
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dashboard import config
 from dashboard.errors import UnusableFileError, UsageError
-from dashboard.store import Store
+
+if TYPE_CHECKING:
+    from dashboard.store import Store
 
 DONE, SOME_REFUSED = 0, 3
 
@@ -17,8 +19,10 @@ DONE, SOME_REFUSED = 0, 3
 _LAST_OUT = ExitStack()
 
 
-def open_store(*, migrate: bool = True) -> Store:
+def open_store(*, migrate: bool = True) -> "Store":
     """The store of the settings, made when it is not there yet, its migrations run; ``close`` closes it."""
+    from dashboard.store import Store  # noqa: PLC0415 - `dashboard run` listens before it reads pandas
+
     return _LAST_OUT.enter_context(Store.open(config.database_url(), migrate=migrate))
 
 

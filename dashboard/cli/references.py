@@ -7,8 +7,6 @@ import typer
 
 from dashboard import config
 from dashboard.cli.opening import open_store, say, say_json, today
-from dashboard.filters import read_day
-from dashboard.reference.status import source_status
 
 app = typer.Typer(
     help="Ridings' boundaries, members and offices.\n\nExample: dashboard reference status", rich_markup_mode=None
@@ -30,6 +28,7 @@ def load(
     as_json: JsonOption = False,
 ) -> None:
     """Loads reference files; nothing is stored unless all of them can be used."""
+    from dashboard.filters import read_day  # noqa: PLC0415 - `dashboard run` listens before it reads pandas
     from dashboard.reference.load import File, load_files  # noqa: PLC0415 - reads polygons; other commands need not
 
     store = open_store()
@@ -52,6 +51,8 @@ def load(
 @app.command("status", help="Each source: order, records, date, licence, age.\n\nExample: dashboard reference status")
 def status(*, as_json: JsonOption = False) -> None:
     """Prints what is loaded and how old it is."""
+    from dashboard.reference.status import source_status  # noqa: PLC0415
+
     rows = source_status(open_store().sources(), today())
     if as_json:
         say_json(rows)

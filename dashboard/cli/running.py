@@ -1,10 +1,12 @@
 """``dashboard run``."""
 
-from typing import Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dashboard.store import Store
+if TYPE_CHECKING:
+    from dashboard.store import Store
 
 EXAMPLE = "renew-pgwp-2020"
 """The founding campaign, which ships with the dashboard."""
@@ -27,16 +29,21 @@ def run(
 ) -> None:
     """Serves the app until it is stopped."""
     from dashboard import serve  # noqa: PLC0415 - Streamlit is loaded for this command alone
+
+    serve.run(host, port, prepare=partial(_make_ready, demo=demo))
+
+
+def _make_ready(*, demo: bool) -> None:
+    """The store, brought to this version and filled where it is empty."""
     from dashboard.cli.opening import open_store  # noqa: PLC0415
 
     store = open_store()
     slugs = store.campaigns()["slug"].tolist()
     if not slugs or (demo and EXAMPLE not in slugs):
         _fill(store)
-    serve.run(host, port)
 
 
-def _fill(store: Store) -> None:
+def _fill(store: "Store") -> None:
     """Loads the founding campaign, marked as an example."""
     from dashboard.cli.folders import load_folder  # noqa: PLC0415 - only a first start reads files
     from dashboard.reference.shipped import shipped  # noqa: PLC0415

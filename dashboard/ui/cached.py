@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard import config, exports, snapshot
+from dashboard import config, exports, gate, snapshot
 from dashboard.filters import Filters
 from dashboard.names import normal_form
 from dashboard.pressure import Daily, effort_by_tactic
@@ -43,7 +43,8 @@ def kept(function: Callable[P, R]) -> Callable[P, R]:
 
 @st.cache_resource(show_spinner=False)
 def store() -> Store:
-    """The store of the settings, opened once."""
+    """The store of the settings, opened once, as soon as it is ready."""
+    gate.wait()
     return Store.open(config.database_url())
 
 
