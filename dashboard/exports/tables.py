@@ -50,8 +50,14 @@ def meta(name: str, snapshot: Snapshot, filters: Filters, today: date) -> dict[s
 
 
 def actions(snapshot: Snapshot, filters: Filters, _today: date) -> pd.DataFrame:
-    """One row per action and target whose days overlap the days chosen; without a choice, all of them."""
+    """One row per action and target whose days overlap the days chosen; without a choice, all of them.
+
+    An action that the filters leave for one of its targets is told with all of them: half of it, imported again, would
+    take the others away.
+    """
     rows = snapshot.chosen(filters)
+    if len(rows) < len(snapshot.actions):
+        rows = snapshot.actions[snapshot.actions["action_id"].isin(rows["action_id"])]
     rows = rows[_overlapping(rows, filters)]
     rows = rows.sort_values(["date", "action_id", "position"], kind="stable")
     return _with_riding(_named(rows, snapshot))

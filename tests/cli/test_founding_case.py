@@ -102,3 +102,16 @@ def test_the_founding_offices_stand_in_their_ridings_and_on_the_map(founding):
 
 def test_the_capacity_line_and_not_the_pressure_line_carries_the_information_sessions(founding):
     assert set(founding.table("contributions")["tactic"]).isdisjoint({"info_session", "organizing_meeting", "training"})
+
+
+@pytest.mark.parametrize("narrowed", [("--province", "QC"), ("--riding", "2013:35024"), ("--person", "justin-trudeau")])
+def test_a_narrowed_export_comes_back_in_without_taking_targets_away(founding, tmp_path, narrowed):
+    log, part = tmp_path / "log.csv", tmp_path / "part.csv"
+    log.write_text("action_id,date,tactic,target\nboth,2020-10-03,letter,marco-mendicino;justin-trudeau\n")
+    founding("import", log, "--campaign", "renew-pgwp-2020")
+    before = founding.everything()
+    founding("export", "actions", *narrowed, "-o", part)
+    receipt = founding.json("import", part, "--campaign", "renew-pgwp-2020")
+    assert (receipt["added"], receipt["updated"]) == (0, 0)
+    assert receipt["duplicate"] == receipt["rows"] > 1
+    assert founding.everything() == before
