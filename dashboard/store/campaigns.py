@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy import Connection, Table, delete, func, literal_column, select, update
 
 from dashboard.campaign import Campaign, DirectoryTables
 from dashboard.errors import NotFoundError, UnusableFileError, UsageError
@@ -29,7 +29,9 @@ _DEFINITION = tuple(field.name for field in dataclasses.fields(Campaign))
 
 def overview(connection: Connection) -> pd.DataFrame:
     """Every campaign by slug: its definition and ``actions``, the number of its active ones."""
-    counted = select(actions.c.campaign_id, func.count().label("actions")).where(actions.c.state == "active")
+    # The state is written out and not bound: only then is the index of active actions all that is read.
+    active = actions.c.state == literal_column("'active'")
+    counted = select(actions.c.campaign_id, func.count().label("actions")).where(active)
     counts = frame_of(connection, counted.group_by(actions.c.campaign_id))
     table = frame_of(connection, select(*[campaigns.c[name] for name in _DEFINITION], campaigns.c.id))
     table["actions"] = table["id"].map(counts.set_index("campaign_id")["actions"]).fillna(0).astype("int64")
