@@ -58,9 +58,7 @@ def starts(browser, full_home):
 @pytest.mark.parametrize(("what", "place"), [("delivered", 0), ("shown in a browser", 1)], ids=["delivered", "shown"])
 def test_the_first_page_comes_about_as_soon_as_streamlits_own(starts, what, place):
     mine, theirs = (median(times[place] for times in starts[name]) for name in ("ours", "hello"))
-    sys.stdout.write(
-        f"\nfirst page {what}: {mine:.2f} s, Streamlit's {theirs:.2f} s: {mine / theirs:.2f} times\n"
-    )
+    sys.stdout.write(f"\nfirst page {what}: {mine:.2f} s, Streamlit's {theirs:.2f} s: {mine / theirs:.2f} times\n")
     for name, times in starts.items():
         sys.stdout.write(f"{name}: {', '.join(f'{pair[place]:.2f}' for pair in times)} s\n")
     assert mine <= TIMES * theirs
