@@ -1,10 +1,9 @@
 """A campaign as it stood at one revision of the store: what pages and exports are computed from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +17,8 @@ from dashboard.pressure import DEFAULTS, Codes, Daily, Rows, Settings, daily
 from dashboard.reference.postal import city_points, points
 from dashboard.schema import ACTION_COLUMNS, OUTCOME_COLUMNS, RidingKey, frame
 from dashboard.store import Store
+
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,14 +137,18 @@ def placed(offices: pd.DataFrame, directory: Directory, day: date) -> pd.DataFra
     offices.loc[unsaid, "province"] = [RidingKey.parse(key).province for key in homes[unsaid]]
     given = offices["latitude"].notna().to_numpy()
     offices.loc[given & (offices["position"] == "").to_numpy(), "position"] = "given"
-    _place(offices, "postal_code", points(offices["postal_code"].tolist()))
-    _place(offices, "city", city_points(offices["city"].tolist(), offices["province"].tolist()))
+    _place(offices, "postal_code", lambda left: points(left["postal_code"].tolist()))
+    _place(offices, "city", lambda left: city_points(left["city"].tolist(), left["province"].tolist()))
     return offices
 
 
-def _place(offices: pd.DataFrame, how: str, found: tuple[Any, Any]) -> None:
-    """Fills in positions that are still missing."""
-    latitude, longitude = (np.asarray(values, dtype=float) for values in found)
-    new = offices["latitude"].isna().to_numpy() & ~np.isnan(latitude)
-    offices.loc[new, "latitude"], offices.loc[new, "longitude"] = latitude[new], longitude[new]
+def _place(offices: pd.DataFrame, how: str, find: Callable[[pd.DataFrame], tuple[Floats, Floats]]) -> None:
+    """Fills in positions that are still missing; what tells them is only read where some are."""
+    left = np.flatnonzero(offices["latitude"].isna())
+    if not len(left):
+        return
+    latitude, longitude = find(offices.iloc[left])
+    known = ~np.isnan(latitude)
+    new = offices.index[left[known]]
+    offices.loc[new, "latitude"], offices.loc[new, "longitude"] = latitude[known], longitude[known]
     offices.loc[new, "position"] = how

@@ -41,8 +41,11 @@ class Warming:
             self.stop()
         finally:
             gate.release()
-        if not self.failed:
-            self._load()
+        try:
+            if not self.failed:
+                self._load()
+        finally:
+            gc.enable()
 
     def _load(self) -> None:
         for name in _FIRST_PAGE:
@@ -56,5 +59,4 @@ class Warming:
         for name in vendor.FILES:
             if piece := vendor.file(name):
                 _ = piece.packed
-        gc.collect()
         gc.freeze()  # Streamlit collects garbage after every run; what lives for good need not be looked at each time

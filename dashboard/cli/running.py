@@ -1,5 +1,6 @@
 """``dashboard run``."""
 
+import gc
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,6 +29,7 @@ def run(
     demo: Annotated[bool, typer.Option("--demo", help="Fill an empty store with the founding campaign.")] = False,
 ) -> None:
     """Serves the app until it is stopped."""
+    gc.disable()  # what a start makes is no garbage: looking for some would take a fifth of it; warming ends that
     from dashboard import serve  # noqa: PLC0415 - Streamlit is loaded for this command alone
 
     serve.run(host, port, prepare=partial(_make_ready, demo=demo))

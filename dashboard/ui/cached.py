@@ -127,13 +127,25 @@ def _campaigns(where: Store, _revision: int) -> pd.DataFrame:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _snapshot(slug: str, revision: int) -> Snapshot:
     del revision
-    loaded = snapshot.load(store(), slug)
+    loaded = _loaded(slug)
     for forget in _forgetting:
         forget()
-    gc.unfreeze()
-    gc.collect()
+    if gc.get_freeze_count():  # a fresh server has made nothing yet that could be garbage
+        gc.unfreeze()
+        gc.collect()
     gc.freeze()
     return loaded
+
+
+def _loaded(slug: str) -> Snapshot:
+    """The campaign from the store, without a search for garbage in every few rows that are read."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return snapshot.load(store(), slug)
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @kept
