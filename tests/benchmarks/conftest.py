@@ -32,18 +32,26 @@ def full_home(tmp_path_factory):
         pytest.skip(f"needs {', '.join(missing)} in {SHARED}")
     log = tmp_path_factory.mktemp("log") / "log.csv"
     log.write_bytes(action_log(ACTIONS))
-    home = tmp_path_factory.mktemp("full") / "home"
-    for arguments in (
+    return _filled(
+        tmp_path_factory.mktemp("full") / "home",
         ("campaign", "load", FOUNDING),
         ("reference", "load", BOUNDARIES, MEMBERS),
         ("import", log, "--campaign", FOUNDING.name),
-    ):
+    )
+
+
+@pytest.fixture(scope="session")
+def founding_home(tmp_path_factory):
+    """A home folder with the founding campaign alone."""
+    return _filled(tmp_path_factory.mktemp("founding") / "home", ("campaign", "load", FOUNDING))
+
+
+def _filled(home, *commands):
+    for arguments in commands:
         subprocess.run(
             [processes.COMMANDS / "dashboard", *arguments],
-            env=os.environ | {"DASHBOARD_HOME": str(home)},
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+            env=os.environ | {"DASHBOARD_HOME": str(home)}, check=True, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
     return home
 
 

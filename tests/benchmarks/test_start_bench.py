@@ -12,6 +12,9 @@ from processes import app, streamlit
 pytestmark = pytest.mark.bench
 
 TIMES, STARTS = 1.3, 5
+TIMES_AT_FULL_SIZE = 2
+"""For 100,000 actions to be read and shown as well, on a machine whose two processors the browser uses too."""
+
 NOT_NEEDED = ("geopandas", "plotly.express", "scipy", "shapely", "pandera", "matplotlib")
 SHOWN = "[data-testid=stApp][data-test-script-state=notRunning] [data-testid=stMain] [data-testid=stElementContainer]"
 """Something of the page itself, whose script has finished."""
@@ -45,9 +48,13 @@ def _get(address):
 
 
 @pytest.fixture(scope="module")
-def starts(browser, full_home):
-    """Pairs of seconds by start: ours on the full-size store and Streamlit's hello page, taking turns."""
-    servings = {"ours": lambda: app(full_home), "hello": lambda: streamlit(full_home, "hello")}
+def starts(browser, founding_home, full_home):
+    """Pairs of seconds by start, the servers taking turns: delivered, shown."""
+    servings = {
+        "founding campaign": lambda: app(founding_home),
+        "full size": lambda: app(full_home),
+        "hello": lambda: streamlit(full_home, "hello"),
+    }
     taken = {name: [] for name in servings}
     for _ in range(STARTS + 1):
         for name, serving in servings.items():
@@ -55,13 +62,15 @@ def starts(browser, full_home):
     return {name: times[1:] for name, times in taken.items()}  # the first of each reads the disk
 
 
-@pytest.mark.parametrize(("what", "place"), [("delivered", 0), ("shown in a browser", 1)], ids=["delivered", "shown"])
-def test_the_first_page_comes_about_as_soon_as_streamlits_own(starts, what, place):
-    mine, theirs = (median(times[place] for times in starts[name]) for name in ("ours", "hello"))
-    sys.stdout.write(f"\nfirst page {what}: {mine:.2f} s, Streamlit's {theirs:.2f} s: {mine / theirs:.2f} times\n")
-    for name, times in starts.items():
-        sys.stdout.write(f"{name}: {', '.join(f'{pair[place]:.2f}' for pair in times)} s\n")
-    assert mine <= TIMES * theirs
+@pytest.mark.parametrize("place", [0, 1], ids=["delivered", "shown"])
+@pytest.mark.parametrize("store", ["founding campaign", "full size"])
+def test_the_first_page_comes_about_as_soon_as_streamlits_own(starts, store, place):
+    mine, theirs = (median(times[place] for times in starts[name]) for name in (store, "hello"))
+    what = ("delivered", "shown in a browser")[place]
+    sys.stdout.write(f"\n{store}, first page {what}: {mine:.2f} s, hello {theirs:.2f} s: {mine / theirs:.2f} times\n")
+    for name in (store, "hello"):
+        sys.stdout.write(f"{name}: {', '.join(f'{pair[place]:.2f}' for pair in starts[name])} s\n")
+    assert mine <= theirs * (TIMES_AT_FULL_SIZE if place and store == "full size" else TIMES)
 
 
 def test_the_first_page_reads_no_library_it_does_not_need(full_home):
@@ -69,5 +78,5 @@ def test_the_first_page_reads_no_library_it_does_not_need(full_home):
         session.first_page(server)
     told = (full_home.parent / "server.log").read_text(encoding="utf-8")
     read = {line.rsplit("|", 1)[-1].strip() for line in told.splitlines() if line.startswith("import time:")}
-    assert "streamlit" in read
+    assert {"streamlit", "dashboard.snapshot"} <= read
     assert read.isdisjoint(NOT_NEEDED)
