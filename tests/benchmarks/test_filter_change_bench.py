@@ -61,6 +61,17 @@ def test_a_filter_change_sends_little_to_the_browser(changes):
     assert max(pages) <= PAGE_BYTES
 
 
+@pytest.mark.parametrize("address", ["view=tiles", "view=offices", "view=tiles&order=2023", "riding=2013:35024"])
+def test_a_filter_change_sends_little_in_every_view(ours, address):
+    with session.connected(ours) as page:
+        page.open(address)
+        runs = [page.choose("Tactic", "Call"), page.choose("Province", "Ontario")]
+    maps, pages = [run.parts["bidi_component"] for run in runs], [run.size for run in runs]
+    sys.stdout.write(f"\n{address}: map's data {max(maps):,} bytes, page {max(pages):,}\n")
+    assert max(maps) <= MAP_BYTES
+    assert max(pages) <= PAGE_BYTES
+
+
 def test_a_filter_change_takes_little_of_the_server(changes):
     mine, yours = (median(median(spent for _, spent in page) for page in pages) for pages in changes)
     for pages, name in zip(changes, ("ours", "theirs"), strict=True):
