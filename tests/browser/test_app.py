@@ -136,6 +136,7 @@ def test_an_upload_changes_map_and_chart_and_can_be_taken_back(page, fresh_app_u
     settled(page)
     expect(page.get_by_text("Upload 3")).to_have_count(0)
     page.get_by_role("button", name="Take back").first.click()
+    expect(page.get_by_role("button", name="Bring back")).to_be_visible()
     settled(page)
     Map(page, f"{fresh_app_url}/?view=offices")
     assert (statuses(page), figure(page, "Call attempts")) == before

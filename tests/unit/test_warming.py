@@ -4,6 +4,7 @@ import asyncio
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 from dashboard import gate
@@ -16,7 +17,8 @@ def started(warming, then):
         async with warming.lifespan(None):
             return await asyncio.to_thread(then)
 
-    return asyncio.run(run())
+    with ThreadPoolExecutor(1) as apart:  # a browser's tests leave a loop running in the thread of the tests
+        return apart.submit(asyncio.run, run()).result()
 
 
 def test_pages_wait_until_the_store_is_ready():
