@@ -1,6 +1,6 @@
 """What a planner has chosen to see: the same frozen filters for the pages, the exports and the address of a view."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, Self
@@ -58,25 +58,28 @@ def read_day(text: str) -> date:
         day = date.fromisoformat(text.strip())
     except ValueError:
         day = None
-    if day is None or not 1900 <= day.year <= 2100:  # noqa: PLR2004 - the bounds of import.md
+    if day is None or not 1900 <= day.year <= 2100:  # noqa: PLR2004 - as in a log
         message = f"Write the day as YYYY-MM-DD between 1900 and 2100, for example 2020-11-24, instead of {text!r}."
         raise UsageError(message)
     return day
 
 
-def _one_of(what: str, choices: tuple[str, ...]) -> Any:  # noqa: ANN401 - a reader of text
-    def read(text: str) -> str:
-        if text not in choices:
-            message = f"There is no {what} {text!r}: use one of {', '.join(choices)}."
+def one_of(what: str, choices: Iterable[Any]) -> Callable[[str], Any]:
+    """A reader of the choices' texts that gives the choice itself and raises UsageError for any other text."""
+    known = {str(choice): choice for choice in choices}
+
+    def read(text: str) -> Any:  # noqa: ANN401 - one of the choices
+        if text not in known:
+            message = f"There is no {what} {text!r}: use one of {', '.join(known)}."
             raise UsageError(message)
-        return text
+        return known[text]
 
     return read
 
 
 def _province(text: str) -> str:
     choices = tuple(sorted(PROVINCES.values()))
-    chosen: str = _one_of("province", choices)(text.upper())
+    chosen: str = one_of("province", choices)(text.upper())
     return chosen
 
 
@@ -91,6 +94,6 @@ _READERS = {
     "as_of": read_day,
     "province": _province,
     "riding": lambda text: str(RidingKey.parse(text)),
-    "tactic": _one_of("tactic", TACTICS),
-    "status": _one_of("status", STATUSES),
+    "tactic": one_of("tactic", TACTICS),
+    "status": one_of("status", STATUSES),
 }

@@ -94,12 +94,6 @@ def insert_rows(connection: Connection, table: Table, columns: Iterable[str], ro
         cursor.close()
 
 
-def insert_frame(connection: Connection, table: Table, frame: pd.DataFrame) -> None:
-    """Adds a frame whose columns are columns of the table."""
-    names = [str(name) for name in frame.columns]
-    insert_rows(connection, table, names, rows_of(frame, table, names))
-
-
 def insert_one(connection: Connection, table: Table, **values: Any) -> None:  # noqa: ANN401 - cells of any column
     """Adds one row; raises UnusableFileError on NUL."""
     for name, value in values.items():

@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.errors import UsageError
-from dashboard.filters import Filters, read_day
+from dashboard.filters import Filters, one_of, read_day
 from dashboard.schema import ORDERS
 
 VIEWS = ("tiles", "ridings", "offices")
@@ -101,23 +101,11 @@ def _page() -> str:
     return context.page_script_hash if context else ""
 
 
-def _one_of(what: str, choices: tuple[Any, ...]) -> Any:  # noqa: ANN401 - a reader of text
-    known = {str(choice): choice for choice in choices}
-
-    def read(text: str) -> Any:  # noqa: ANN401 - one of the choices
-        if text not in known:
-            message = f"There is no {what} {text!r}: use one of {', '.join(known)}."
-            raise UsageError(message)
-        return known[text]
-
-    return read
-
-
 _READERS = {
-    "view": _one_of("view", VIEWS),
-    "order": _one_of("representation order", ORDERS),
+    "view": one_of("view", VIEWS),
+    "order": one_of("representation order", ORDERS),
     "office": str,
     "day": read_day,
-    "by": _one_of("way to stack", STACKS),
-    "lang": _one_of("language", ("en", "fr")),
+    "by": one_of("way to stack", STACKS),
+    "lang": one_of("language", ("en", "fr")),
 }
