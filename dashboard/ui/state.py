@@ -4,7 +4,7 @@ The session holds the truth; the address is read when a session begins, when a l
 browser goes back or forward, and written in every run (Streamlit empties it whenever the page changes).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, Self
@@ -101,7 +101,7 @@ def _page() -> str:
     return context.page_script_hash if context else ""
 
 
-_READERS = {
+_READERS: dict[str, Callable[[str], Any]] = {
     "view": one_of("view", VIEWS),
     "order": one_of("representation order", ORDERS),
     "office": str,
