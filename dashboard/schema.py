@@ -88,9 +88,9 @@ ACTION_TARGET = ("target_id", "office_id", "riding")
 
 DAY = "datetime64[s]"
 
-PEOPLE_COLUMNS = {"target_id": "str", "name": "str", "kind": "str", "serves_post": "bool"}
+PEOPLE_COLUMNS = {"target_id": "str", "name": "str", "kind": "str", "serves_post": "bool", "external_ids": "str"}
 TERM_COLUMNS = {"target_id": "str", "riding": "str", "party": "str", "from": DAY, "to": DAY}
-ROLE_COLUMNS = {"target_id": "str", "kind": "str", "title": "str", "from": DAY, "to": DAY}
+ROLE_COLUMNS = {"target_id": "str", "kind": "str", "title": "str", "from": DAY, "to": DAY, "title_fr": "str"}
 OFFICE_COLUMNS = {
     "office_id": "str", "target_id": "str", "kind": "str", "address": "str", "postal_code": "str", "city": "str",
     "province": "str", "phone": "str", "email": "str", "latitude": "float64", "longitude": "float64",
@@ -107,7 +107,8 @@ OUTCOME_COLUMNS = {
     "outcome_id": "str", "date": DAY, "date_precision": "str", "actor": "str", "kind": "str", "rung": "float64",
     "text": "str", "quote": "str", "source_url": "str", "other_factors": "str",
 }  # fmt: skip
-"""Columns and types of the directory's tables, of stated actions (one row per action and target) and of outcomes."""
+"""Columns and types of the directory's tables (``external_ids``: publishers' ids of a person such as
+``hoc:89156 parlinfo:10038``), of stated actions (one row per action and target) and of outcomes."""
 
 
 def frame(records: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from dashboard.schema import DAY
 
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0002"
 """The newest migration; a store of a higher one belongs to a newer app."""
 
 metadata = MetaData()
@@ -33,6 +33,11 @@ _TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 def words(*names: str) -> list[Column[str]]:
     """Columns of text, "" where missing, ordered by code point on both databases."""
     return [Column(name, _TEXT, nullable=False) for name in names]
+
+
+def added_words(*names: str, default: str = "") -> list[Column[str]]:
+    """Columns of text that came to a table later; what was there before has the default."""
+    return [Column(name, _TEXT, nullable=False, server_default=default) for name in names]
 
 
 def days(*names: str) -> list[Column[str]]:
@@ -105,6 +110,7 @@ people = Table(
     *words("target_id", "name", "kind"),
     *flags("serves_post"),
     *words("loaded_by"),
+    *added_words("external_ids"),
     *_unique_in_owner("person", "target_id"),
 )
 
@@ -127,6 +133,7 @@ roles = Table(
     *words("target_id", "kind", "title"),
     *days("from", "to"),
     *words("loaded_by"),
+    *added_words("title_fr"),
     Index("roles_of_owner", "campaign_id", "target_id"),
 )
 
@@ -223,7 +230,20 @@ sources = Table(
     *wholes("records"),
     *days("as_of", "read_on"),
     *words("doubts", "content_hash"),
+    *added_words("name"),
+    *added_words("counts", "changes", default="{}"),
 )
+"""Each list or set of boundaries loaded; ``doubts`` (sentences), ``counts`` and ``changes`` (by name) are JSON."""
+
+office_notes = Table(
+    "office_notes",
+    metadata,
+    key(),
+    campaign_key(),
+    *words("office_id", "hours", "access", "at", "who"),
+    UniqueConstraint("campaign_id", "office_id", name="one_note_on_office"),
+)
+"""What a campaign's organizers know of an office: when it is open, and how to get to its door."""
 
 audit = Table(
     "audit",

@@ -13,6 +13,7 @@ from store_builders import DIRECTORY, TABLES, file_of, outcomes, reads, row
 from dashboard.errors import StoreError, UnusableFileError
 from dashboard.store import Store
 from dashboard.store.connect import transaction
+from dashboard.store.schema import SCHEMA_VERSION
 from dashboard.store.versions import VERSION_TABLE
 
 BOTH = ["sqlite", "postgresql"]
@@ -229,7 +230,7 @@ def test_a_backup_of_a_newer_app_is_refused(told, address, tmp_path):
     told.backup(tmp_path / "b.zip")
     remade(
         tmp_path / "b.zip",
-        lambda files: files.update({"manifest.json": files["manifest.json"].replace(b'"0001"', b'"0002"')}),
+        lambda files: files.update({"manifest.json": files["manifest.json"].replace(SCHEMA_VERSION.encode(), b"9999")}),
     )
     with pytest.raises(UnusableFileError, match="newer version"):
         Store.restore(tmp_path / "b.zip", address)
