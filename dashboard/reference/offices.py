@@ -1,14 +1,16 @@
 """Offices as published made into records: address lines read, ids that stay the same, points by postal code."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from dashboard.addresses import postal_code, province, street_number, without_postal_code
+from dashboard.directory.office_ids import distinct, office_id
 from dashboard.reference.postal import city_points, points
+
+__all__ = ["distinct", "office_id", "placed", "read_address"]
 
 _REMARK = re.compile(r"\s*\((?:main office|bureau principal)\)", re.IGNORECASE)
 _LABEL = re.compile(
@@ -29,27 +31,6 @@ def read_address(lines: Sequence[str]) -> dict[str, str]:
     city, where = _city(kept[-1]) if kept else ("", "")
     street = _without_label(kept[:-1] if where else kept)
     return {"address": ", ".join(street), "city": city, "province": where, "postal_code": code}
-
-
-def office_id(target_id: str, kind: str, code: str, address: str) -> str:
-    """The id an office keeps through every refresh: whose, of which kind, at which postal code and street number."""
-    place = code.replace(" ", "").lower() or "unplaced"
-    return "-".join(part for part in (target_id, kind, place, street_number(address)) if part)
-
-
-def distinct(offices: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The offices in the order of their ids, told apart by a number where ids are equal.
-
-    The same numbers go to the same offices whatever the order they come in; what is the same in all is kept once.
-    """
-    ordered = sorted(offices, key=lambda office: (office["office_id"], office["address"], office["phone"]))
-    unique = {(office["office_id"], office["address"], office["phone"]): office for office in ordered}
-    seen: Counter[str] = Counter()
-    numbered = []
-    for (identity, _address, _phone), office in unique.items():
-        seen[identity] += 1
-        numbered.append(office | {"office_id": f"{identity}-{seen[identity]}"} if seen[identity] > 1 else office)
-    return numbered
 
 
 def placed(offices: list[dict[str, Any]]) -> list[dict[str, Any]]:
