@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from dashboard.schema import DAY
 
-SCHEMA_VERSION = "0002"
+SCHEMA_VERSION = "0003"
 """The newest migration; a store of a higher one belongs to a newer app."""
 
 metadata = MetaData()
@@ -244,6 +244,36 @@ office_notes = Table(
     UniqueConstraint("campaign_id", "office_id", name="one_note_on_office"),
 )
 """What a campaign's organizers know of an office: when it is open, and how to get to its door."""
+
+column_maps = Table(
+    "column_maps",
+    metadata,
+    key(),
+    campaign_key(),
+    *words("header", "fields", "at", "who"),
+    UniqueConstraint("campaign_id", "header", name="one_map_of_header"),
+)
+"""Which columns of files with this ``header`` (a hash of its names) say what; ``fields`` is JSON, field to column."""
+
+decisions = Table(
+    "decisions",
+    metadata,
+    key(),
+    campaign_key(),
+    *words("kind", "form", "shown", "meaning", "at", "who"),
+    UniqueConstraint("campaign_id", "kind", "form", name="one_decision_on_name"),
+)
+"""What a name in a file means in a campaign: its kind (target, office, riding, tactic, outcome), normal form, key."""
+
+photos = Table(
+    "photos",
+    metadata,
+    key(),
+    campaign_key(),
+    *words("action_id", "kind", "content", "at", "who"),
+    UniqueConstraint("campaign_id", "action_id", name="one_photo_of_action"),
+)
+"""Pictures of actions, re-encoded without a byte of metadata; ``content`` is base64."""
 
 audit = Table(
     "audit",
