@@ -1,4 +1,4 @@
-"""What a reader of people's lists makes of a file: tables under the list's own keys, the day it speaks of, its counts."""
+"""What a reader makes of a list of people: tables under the list's own keys, the day it speaks of, its counts."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,7 +24,7 @@ class Listing:
     tables: DirectoryTables
     """Under the list's own keys as ``target_id``; ``office_id`` is "" until it is known whose office it is."""
     covers: frozenset[str] = frozenset()
-    """What a whole list of this kind names all of: ``terms``, ``constituency`` and ``legislature`` offices, ``roles``."""
+    """All of which a whole list of this kind names: ``terms``, ``constituency`` and ``legislature`` offices, ``roles``."""
     counts: dict[str, int] = field(default_factory=dict)
     """``rows``, ``explained`` and ``unexplained`` rows of the file, and what was made of the others."""
     doubts: tuple[str, ...] = ()
