@@ -24,7 +24,7 @@ class Listing:
     tables: DirectoryTables
     """Under the list's own keys as ``target_id``; ``office_id`` is "" until it is known whose office it is."""
     covers: frozenset[str] = frozenset()
-    """All of which a whole list of this kind names: ``terms``, ``constituency`` and ``legislature`` offices, ``roles``."""
+    """What a whole list of this kind names all of: ``terms``, ``constituency``, ``legislature``, ``roles``."""
     counts: dict[str, int] = field(default_factory=dict)
     """``rows``, ``explained`` and ``unexplained`` rows of the file, and what was made of the others."""
     doubts: tuple[str, ...] = ()
