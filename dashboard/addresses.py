@@ -1,12 +1,14 @@
 """Addresses and phone numbers as published, in one form: postal codes, street numbers, provinces, phones."""
 
 import re
+from itertools import pairwise
 
 from dashboard.names import normal_form
 
 _POSTAL = re.compile(r"\b([ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z])[ -]?(\d[ABCEGHJ-NPRSTV-Z]\d)\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?<!\d)(?:\+?1[\s.-]*)*\(?([2-9]\d{2})\)?[\s.-]*(\d{3})[\s.-]?(\d{4})(?!\d)")
 _EXTENSION = re.compile(r"(?:ext|extension|poste|x)[\s.:]*(\d{1,6})\s*$", re.IGNORECASE)
+_AND = re.compile(r"[\s,;/]+(?:or|and|ou|et)\s*$", re.IGNORECASE)
 _UNIT = re.compile(
     r"\b(?:suite|units?|room|office|apt|floor|bureau|local|unité|(?:p\.?o\.? )?box|c\.?p\.?|bag)"
     r"\s*#?\s*[\w/-]*\d[\w/-]*",
@@ -65,3 +67,10 @@ def phone(text: str) -> str:
         return ""
     extension = _EXTENSION.search(text[found.end() :])
     return "-".join(found.groups()) + (f" ext. {extension[1]}" if extension else "")
+
+
+def phones(text: str) -> list[str]:
+    """Every Canadian phone number in a text, in the form of ``phone``, each with the extension that follows it."""
+    edges = [*(found.start() for found in _PHONE.finditer(text)), len(text)]
+    parts = (text[begin:end].rstrip(" \t\r\n,;/()|&") for begin, end in pairwise(edges))
+    return list(dict.fromkeys(phone(_AND.sub("", part)) for part in parts))

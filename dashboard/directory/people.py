@@ -38,7 +38,10 @@ class Directory:
         self._owners = dict(zip(self.offices["office_id"], self.offices["target_id"], strict=True))
         self._owners.update(relinked_owners(reference.offices, self.links))
         self._holders = spells_by(relinked(reference.terms, self.links), "target_id", "riding")
-        for riding, spells in spells_by(campaign.terms, "target_id", "riding").items():
+        # The riding of an institution is where it stands: it sits for nobody.
+        standing = campaign.people.loc[campaign.people["kind"] == "institution", "target_id"]
+        sitting = campaign.terms[~campaign.terms["target_id"].isin(standing)]
+        for riding, spells in spells_by(sitting, "target_id", "riding").items():
             self._holders.setdefault(riding, []).extend(spells)
         self._parties = spells_by(self.terms, "party", "target_id")
         self._sittings = spells_by(self.terms, "riding", "target_id")

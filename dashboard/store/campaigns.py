@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Table, delete, func, literal_column, select, update
+from sqlalchemy import Connection, Table, delete, func, literal_column, select, true, update
 
 from dashboard.campaign import Campaign, DirectoryTables
 from dashboard.errors import NotFoundError, UnusableFileError, UsageError
 from dashboard.schema import OFFICE_COLUMNS, OUTCOME_COLUMNS, PEOPLE_COLUMNS, ROLE_COLUMNS, TERM_COLUMNS
-from dashboard.store import audit
+from dashboard.store import audit, own_places
 from dashboard.store.connect import next_id
 from dashboard.store.frames import frame_of, insert_one, insert_rows, plain_texts, rows_of
 from dashboard.store.schema import actions, campaigns, offices, outcomes, people, roles, terms
@@ -109,12 +109,17 @@ def directory_tables(connection: Connection, owner: int | None) -> DirectoryTabl
 
 
 def save_tables(connection: Connection, owner: int, tables: DirectoryTables) -> bool:
-    """Makes the campaign's people, terms, roles and offices these; whether that changed anything."""
-    stored = directory_tables(connection, owner)
+    """Makes the campaign's people, terms, roles and offices these, beside the places added by hand, which stay.
+
+    Returns whether that changed anything.
+    """
+    own_places.give_way(connection, owner, tables)
+    before = directory_tables(connection, owner)
     changes = [
-        _replace(connection, table, columns, owner, getattr(tables, name), getattr(stored, name))
+        _replace(connection, table, columns, owner, getattr(tables, name))
         for name, (table, columns) in DIRECTORY.items()
     ]
+    own_places.keep_owners(connection, owner, before.people)
     return any(changes)
 
 
@@ -131,26 +136,21 @@ def save_outcomes(connection: Connection, owner: int, wanted: pd.DataFrame) -> b
     if len(twice):
         message = f"outcomes.csv has the outcome_id {twice.iloc[0]!r} twice: give each outcome its own."
         raise UnusableFileError(message)
-    stored = outcomes_of(connection, owner)
     wanted = wanted.sort_values(["date", "outcome_id"], na_position="first")
-    return _replace(connection, outcomes, tuple(OUTCOME_COLUMNS), owner, wanted, stored)
+    return _replace(connection, outcomes, tuple(OUTCOME_COLUMNS), owner, wanted)
 
 
-def _replace(
-    connection: Connection,
-    table: Table,
-    columns: Iterable[str],
-    owner: int,
-    wanted: pd.DataFrame,
-    stored: pd.DataFrame,
-) -> bool:
-    names = list(columns)
+def _replace(connection: Connection, table: Table, columns: Iterable[str], owner: int, wanted: pd.DataFrame) -> bool:
+    """Makes the rows of the campaign's folder these, in this order; whether that changed anything."""
+    names, loaded = list(columns), "loaded_by" in table.c
+    theirs = (table.c.campaign_id == owner) & (table.c.loaded_by == "" if loaded else true())
+    stored = frame_of(connection, select(*[table.c[name] for name in names]).where(theirs).order_by(table.c.id))
     new = list(rows_of(wanted, table, names))
     if new == list(rows_of(stored, table, names)):
         return False
-    connection.execute(delete(table).where(table.c.campaign_id == owner))
+    connection.execute(delete(table).where(theirs))
     first = next_id(connection, table)
-    ours = ["id", "campaign_id", *(["loaded_by"] if "loaded_by" in table.c else [])]
-    head = [(first + place, owner, *([""] if "loaded_by" in table.c else [])) for place in range(len(new))]
+    ours = ["id", "campaign_id", *(["loaded_by"] if loaded else [])]
+    head = [(first + place, owner, *([""] if loaded else [])) for place in range(len(new))]
     insert_rows(connection, table, [*ours, *names], (start + row for start, row in zip(head, new, strict=True)))
     return True

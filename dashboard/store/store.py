@@ -13,6 +13,7 @@ from dashboard.directory import Directory
 from dashboard.identity import Parsed, Receipt
 from dashboard.store import actions, audit, backup, campaigns, doctor, history, references, restore, uploads, versions
 from dashboard.store.connect import engine_at, raise_revision, reading, writing
+from dashboard.store.local_knowledge import LocalKnowledge
 from dashboard.store.schema import meta
 
 
@@ -32,7 +33,7 @@ class Reference(Protocol):
         """People with their terms, roles and offices; None for boundaries."""
 
 
-class Store:
+class Store(LocalKnowledge):
     """A store that is open. Threads may share it; each call is one transaction, and every change raises the revision.
 
     Reads see the store as of one moment. Any call raises StoreError, with a sentence, when the database can't be used.
