@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from dashboard.schema import DAY
 
-SCHEMA_VERSION = "0003"
+SCHEMA_VERSION = "0004"
 """The newest migration; a store of a higher one belongs to a newer app."""
 
 metadata = MetaData()
@@ -234,6 +234,14 @@ sources = Table(
     *added_words("counts", "changes", default="{}"),
 )
 """Each list or set of boundaries loaded; ``doubts`` (sentences), ``counts`` and ``changes`` (by name) are JSON."""
+
+lists = Table(
+    "lists",
+    metadata,
+    Column("source_id", Integer, ForeignKey("sources.id"), primary_key=True, autoincrement=False),
+    *words("content", "given"),
+)
+"""Lists of people as loaded (``content``: packed JSON), and the ids their people and offices were ``given`` (JSON)."""
 
 office_notes = Table(
     "office_notes",
