@@ -9,6 +9,10 @@ class UnusableFileError(DashboardError):
     """A file that can't be used at all; nothing was changed."""
 
 
+class NetworkError(DashboardError):
+    """An official address that can't be reached or gives what can't be used; nothing was changed."""
+
+
 class NotFoundError(DashboardError):
     """A campaign, upload, office or riding that the store does not hold."""
 

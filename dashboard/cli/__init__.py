@@ -13,7 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from dashboard import config
-from dashboard.cli import campaigns, exporting, imports, keeping, opening, references, running
+from dashboard.cli import campaigns, exporting, imports, keeping, opening, references, refreshing, running
 from dashboard.errors import DashboardError
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 app.add_typer(campaigns.app, name="campaign")
 app.add_typer(references.app, name="reference")
+refreshing.register(references.app)
 for module in (running, imports, exporting, keeping):
     module.register(app)
 

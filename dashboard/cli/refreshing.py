@@ -1,0 +1,92 @@
+"""``dashboard reference refresh``: reference data over the network."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dashboard import config
+from dashboard.cli.opening import open_store, say, say_json, today
+from dashboard.errors import UsageError
+from dashboard.sources import PARTS
+
+if TYPE_CHECKING:
+    from dashboard.refreshing import Refreshed, Step
+
+_HELP = (
+    "Fetch boundaries, members and their offices, ministers and parliamentary secretaries from the official "
+    "addresses, over the network.\n\n"
+    "Nothing is changed unless everything that was asked for came and was found good. Boundaries that are loaded are "
+    "not fetched again (they are large and never change) unless --boundaries is given.\n\n"
+    "Example: dashboard reference refresh --only people"
+)
+_WORDS = {"added": "added", "changed": "changed", "closed": "closed", "moved": "moved riding"}
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command("refresh", help=_HELP)(refresh)
+
+
+def refresh(
+    only: Annotated[str, typer.Option(help="One part alone: boundaries, or people.", metavar="PART")] = "",
+    *,
+    boundaries: Annotated[bool, typer.Option("--boundaries", help="Fetch boundaries that are loaded again.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
+) -> None:
+    """Refreshes the reference data; what is being done is told on standard error."""
+    from dashboard import refreshing  # noqa: PLC0415 - reads polygons; other commands need not
+
+    if only and only not in PARTS:
+        message = f"There is no part {only!r}: give --only {' or --only '.join(PARTS)}."
+        raise UsageError(message)
+    told = _Progress()
+    parts = (only,) if only else PARTS
+    found = refreshing.run(open_store(), home=config.home(), today=today(), tell=told, parts=parts, again=boundaries)
+    told.end()
+    _tell(found, as_json=as_json)
+
+
+class _Progress:
+    """Steps on standard error: one line that changes on a terminal, else a line for each step that is done."""
+
+    def __init__(self) -> None:
+        self._live = sys.stderr.isatty()
+        self._last: Step | None = None
+
+    def __call__(self, step: "Step") -> None:
+        if self._live:
+            size = f" {step.received / 1e6:.1f} MB" if step.received else ""
+            self._write(f"\r\033[K[{min(step.done + 1, step.total)}/{step.total}] {step.name}{size}")
+        elif self._last and step.done > self._last.done:
+            self._write(f"[{step.done}/{step.total}] {self._last.name} Done.\n")
+        self._last = step
+
+    def end(self) -> None:
+        """Clears the line."""
+        if self._live:
+            self._write("\r\033[K")
+
+    def _write(self, text: str) -> None:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def _tell(found: "Refreshed", *, as_json: bool) -> None:
+    each = list(zip(found.loaded, found.changes, strict=True))
+    if as_json:
+        say_json([one.summary | {"changes": changes} for one, changes in each])
+        return
+    for order in found.kept:
+        say(f"boundaries of the {order} order: loaded before and kept (--boundaries fetches them again).")
+    for one, changes in each:
+        whose = f" ({one.source['riding_order']} order)" if one.source["riding_order"] else ""
+        say(f"{one.kind}{whose} from {one.source['publisher']}: {one.summary['records']} records.")
+        say(*_lines(changes), *(f"  doubt: {doubt}" for doubt in one.summary["doubts"]))
+
+
+def _lines(changes: dict[str, Any]) -> list[str]:
+    """What is another than before: numbers, then names where the store tells them."""
+    counted = ", ".join(f"{count} {_WORDS.get(what, what)}" for what, count in changes["counts"].items() if count)
+    named = [f"  {_WORDS[what]}: {name}" for what in _WORDS for name in changes.get(what, []) if isinstance(name, str)]
+    return [f"  {counted}." if counted else "  nothing new.", *named]
