@@ -56,24 +56,32 @@ def arcs_of(shapes: Shapes) -> Arcs:
     )
 
 
-def polygons(arcs: Arcs) -> Shapes:
-    """The polygons the arcs make, one for each face, multipolygons where a face has several parts."""
-    coordinates = [shapely.get_coordinates(line) for line in arcs.lines]
-    rings = np.array([_ring(coordinates, ring) for ring in arcs.rings], dtype=object)
-    parts = _with_holes(rings, arcs.ring_part)
-    faces = []
-    for face in range(arcs.part_face[-1] + 1):
-        own = parts[arcs.part_face == face]
-        faces.append(own[0] if len(own) == 1 else shapely.multipolygons(own))
-    return np.array(faces, dtype=object)
+def polygons(arcs: Arcs, faces: Ints | None = None) -> Shapes:
+    """The polygons the arcs make, one for each face (or for these faces alone), multipolygons where one has parts."""
+    wanted = np.arange(arcs.part_face[-1] + 1) if faces is None else faces
+    ring_face = arcs.part_face[arcs.ring_part]
+    own = np.flatnonzero(np.isin(ring_face, wanted))
+    points, line = shapely.get_coordinates(arcs.lines, return_index=True)
+    cuts = np.searchsorted(line, np.arange(len(arcs.lines) + 1))
+    rings = np.array([_ring(points, cuts, arcs.rings[number]) for number in own], dtype=object)
+    parts = _with_holes(rings, arcs.ring_part[own])
+    starts = np.flatnonzero(np.diff(arcs.ring_part[own], prepend=-1))
+    shapes: Shapes = shapely.multipolygons(parts, indices=np.searchsorted(wanted, ring_face[own][starts]))
+    single = shapely.get_num_geometries(shapes) == 1
+    shapes[single] = shapely.get_geometry(shapes[single], 0)
+    return shapes
 
 
-def _ring(coordinates: list[Floats], ring: list[tuple[int, bool]]) -> Any:  # noqa: ANN401 - shapely is untyped
-    pieces = [coordinates[line][::-1] if backwards else coordinates[line] for line, backwards in ring]
-    points = np.concatenate([piece[:-1] for piece in pieces] + [pieces[0][:1]])
-    while len(points) < 4:  # noqa: PLR2004 - a ring needs four points; this one is invalid and will be drawn finer
-        points = np.vstack([points, points[:1]])
-    return shapely.linearrings(points)
+def _ring(points: Floats, cuts: Ints, ring: list[tuple[int, bool]]) -> Any:  # noqa: ANN401 - shapely is untyped
+    pieces = [
+        points[cuts[line + 1] - 1 : cuts[line] : -1] if backwards else points[cuts[line] : cuts[line + 1] - 1]
+        for line, backwards in ring
+    ]
+    pieces.append(pieces[0][:1])
+    closed = np.concatenate(pieces)
+    while len(closed) < 4:  # noqa: PLR2004 - a ring needs four points; this one is invalid and will be drawn finer
+        closed = np.vstack([closed, closed[:1]])
+    return shapely.linearrings(closed)
 
 
 def _with_holes(rings: Shapes, ring_part: Ints) -> Shapes:

@@ -1,7 +1,9 @@
-"""Run as a script, apart from the app: reads one shapefile or GeoPackage and writes its features as Arrow to stdout.
+"""Run as a script, apart from the app: reads one shapefile or GeoPackage and writes its features to stdout.
 
-Nothing but the one driver asked for is there to be tricked: the caller names all others in OGR_SKIP. Time and memory
-are bounded. Arguments: path, encoding ("" for what the file says), lower-case names of which the layer must have one.
+Nothing but the one driver asked for is there to be tricked: all others are taken away before the file is opened. Time
+and memory are bounded. Arguments: path, driver, encoding ("" for what the file says), lower-case names of which the
+layer must have one. The answer is a line of JSON (CRS, columns, number of bytes of each geometry), then the geometries
+as WKB.
 """
 
 import json
@@ -9,26 +11,42 @@ import sys
 
 _MOST_MEMORY = 6_000_000_000
 _MOST_SECONDS = 300
+_NOT_NEEDED = ("geopandas", "pandas", "pyarrow", "pyproj", "shapely")
 
 
 def main() -> None:
     """Reads the layer; exits with a code above 0 where there is none that fits or it can't be read."""
     _bound()
-    import pyarrow as pa  # noqa: PLC0415 - after the bounds are set
+    for library in _NOT_NEEDED:
+        sys.modules[library] = None  # type: ignore[assignment] # pyogrio looks for them: half its start
     import pyogrio  # noqa: PLC0415 - after the bounds are set
 
-    path, encoding, wanted = sys.argv[1], sys.argv[2] or None, set(sys.argv[3].split(","))
+    path, driver, encoding, wanted = sys.argv[1:5]
+    _keep_only(driver)
     layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind]
-    fits = [name for name in layers if wanted & _fields(pyogrio.read_info(path, layer=name))]
+    fits = [name for name in layers if set(wanted.split(",")) & _fields(pyogrio.read_info(path, layer=name))]
     if not fits:
         raise SystemExit(3)
-    meta, _, shapes, columns = pyogrio.raw.read(path, layer=fits[0], encoding=encoding, force_2d=True)
-    arrays = [pa.array(["" if cell is None else str(cell) for cell in column]) for column in columns]
-    names = [str(name) for name in meta["fields"]]
-    table = pa.table([*arrays, pa.array(list(shapes), pa.binary())], names=[*names, "geometry"])
-    table = table.replace_schema_metadata({"crs": json.dumps(meta["crs"])})
-    with pa.ipc.new_stream(sys.stdout.buffer, table.schema) as writer:
-        writer.write_table(table)
+    meta, _, shapes, columns = pyogrio.raw.read(path, layer=fits[0], encoding=encoding or None, force_2d=True)
+    cells = {
+        str(name): ["" if cell is None else str(cell) for cell in column]
+        for name, column in zip(meta["fields"], columns, strict=True)
+    }
+    sizes = [-1 if shape is None else len(shape) for shape in shapes]
+    told = {"crs": meta["crs"], "columns": cells, "sizes": sizes}
+    sys.stdout.buffer.write(json.dumps(told).encode() + b"\n")
+    sys.stdout.buffer.writelines(shape for shape in shapes if shape is not None)
+
+
+def _keep_only(driver: str) -> None:
+    """Takes all other drivers away; exits where one is left, so that no file is ever opened by it."""
+    import pyogrio  # noqa: PLC0415 - after the bounds are set
+
+    others = [name for name in pyogrio.list_drivers() if name != driver]
+    pyogrio.set_gdal_config_options({"OGR_SKIP": ",".join(others)})
+    pyogrio.core._register_drivers()  # noqa: SLF001 - what is to be skipped is looked at only here
+    if set(pyogrio.list_drivers()) != {driver}:
+        raise SystemExit(4)
 
 
 def _fields(info: dict[str, object]) -> set[str]:

@@ -11,7 +11,6 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 import numpy as np
-import pyarrow as pa
 import shapely
 
 from dashboard.errors import UnusableFileError
@@ -25,6 +24,7 @@ _MOST_UNPACKED = 1_500_000_000
 _MOST_ENTRIES = 2_000
 _SECONDS = 330
 _KEPT_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "LANG")
+_NO_NETWORK = {"CPL_VSIL_CURL_ALLOWED_FILENAME": "none"}
 
 
 def is_zip_of_shapefile(data: bytes) -> bool:
@@ -102,10 +102,11 @@ def _encoding(table: bytes) -> str:
 
 
 def _read(path: Path, driver: str, encoding: str, name: str) -> Features:
+    kept = {key: os.environ[key] for key in _KEPT_ENVIRONMENT if key in os.environ}
     try:
         done = subprocess.run(  # noqa: S603 - our own script, on a path of our own
-            [sys.executable, "-I", str(_CHILD), str(path), encoding, ",".join(BOUNDARY_CODE_COLUMNS)],
-            capture_output=True, timeout=_SECONDS, check=False, cwd=path.parent, env=_environment(driver),
+            [sys.executable, "-I", str(_CHILD), str(path), driver, encoding, ",".join(BOUNDARY_CODE_COLUMNS)],
+            capture_output=True, timeout=_SECONDS, check=False, cwd=path.parent, env=kept | _NO_NETWORK,
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
         message = f"{name} took more than five minutes to read: load a generalised copy."
@@ -113,17 +114,19 @@ def _read(path: Path, driver: str, encoding: str, name: str) -> Features:
     if done.returncode or not done.stdout:
         message = f"{name} can't be read as polygons with riding codes: download it again."
         raise UnusableFileError(message)
-    table = pa.ipc.open_stream(done.stdout).read_all()
-    crs = json.loads((table.schema.metadata or {}).get(b"crs", b"null"))
-    shapes = shapely.from_wkb(np.array(table["geometry"].to_pylist(), dtype=object))
-    columns = {column: table[column].to_pylist() for column in table.column_names if column != "geometry"}
-    return Features(columns, in_degrees(shapes, known_crs(crs) if crs else UNKNOWN, name))
+    return _features(done.stdout, name)
 
 
-def _environment(driver: str) -> dict[str, str]:
-    """What the child sees: every GDAL driver but one switched off, and nothing of our settings."""
-    import pyogrio  # noqa: PLC0415 - slow to import, and few files need it
-
-    skipped = ",".join(name for name in pyogrio.list_drivers() if name != driver)
-    kept = {key: os.environ[key] for key in _KEPT_ENVIRONMENT if key in os.environ}
-    return kept | {"OGR_SKIP": skipped, "GDAL_SKIP": skipped, "CPL_VSIL_CURL_ALLOWED_FILENAME": "none"}
+def _features(answer: bytes, name: str) -> Features:
+    """The features in the child's answer: a line of JSON, then the geometries one after another."""
+    head, _, packed = answer.partition(b"\n")
+    told = json.loads(head)
+    sizes = np.array(told["sizes"], dtype=np.int64)
+    ends = np.cumsum(np.maximum(sizes, 0)).tolist()
+    pieces = [packed[end - size : end] if size >= 0 else None for end, size in zip(ends, sizes.tolist(), strict=True)]
+    try:
+        shapes = shapely.from_wkb(np.array(pieces, dtype=object))
+    except shapely.errors.GEOSException as error:
+        message = f"{name} holds a geometry that can't be read: download it again."
+        raise UnusableFileError(message) from error
+    return Features(told["columns"], in_degrees(shapes, known_crs(told["crs"]) if told["crs"] else UNKNOWN, name))

@@ -7,7 +7,6 @@ again with half the tolerance, until all are good.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import shapely
@@ -45,16 +44,15 @@ def simplify_coverage(arcs: Arcs, *, detail: float = DETAIL, least_overlap: floa
     originals = polygons(arcs)
     sides = np.sqrt(shapely.area(originals)) * detail
     tolerances = sides[arcs.faces].min(axis=1)
+    drawn = _Drawn(arcs, originals)
+    drawn.draw(tolerances, np.ones(len(arcs.lines), dtype=bool))
     for _ in range(_ROUNDS):
-        coarse = _coarser(arcs, tolerances)
-        shapes = polygons(coarse)
-        overlap = _overlaps(shapes, originals)
-        crossing = _crossing(coarse.lines)
-        bad = (overlap < least_overlap) | _misfits(shapes)
-        if not bad.any():
+        rough = drawn.too_rough(least_overlap)
+        if not rough.any():
             break
-        tolerances[crossing if crossing.any() else bad[arcs.faces].any(axis=1)] /= 2
-    return Simplified(shapes, overlap)
+        tolerances[rough] /= 2
+        drawn.draw(tolerances, rough)
+    return Simplified(drawn.shapes, drawn.overlap)
 
 
 def without_specks(shapes: Shapes) -> Shapes:
@@ -82,6 +80,38 @@ def _largest(area: Floats, owner: Ints, size: int) -> Floats:
     return largest
 
 
+class _Drawn:
+    """A coverage as drawn so far. Only what changes is drawn and measured again: that is most of the time."""
+
+    def __init__(self, arcs: Arcs, originals: Shapes) -> None:
+        self._arcs, self._originals = arcs, originals
+        self._decimals = np.zeros((len(arcs.lines), 3), dtype=np.int64)
+        self._crossing = np.zeros(len(arcs.lines), dtype=bool)
+        self._lines = arcs.lines.copy()
+        self.shapes = originals.copy()
+        self.overlap = np.zeros(len(originals))
+
+    def draw(self, tolerances: Floats, changed: NDArray[np.bool_]) -> None:
+        """Draws the changed arcs with their tolerances, the arcs whose ends thereby move, and the polygons of both."""
+        decimals = _decimals(self._arcs, tolerances)
+        changed = changed | (decimals != self._decimals).any(axis=1)
+        self._decimals = decimals
+        self._lines[changed] = _coarser(self._arcs.lines[changed], tolerances[changed], decimals[changed])
+        faces = np.unique(self._arcs.faces[changed])
+        self.shapes[faces] = polygons(self._arcs.with_lines(self._lines), faces)
+        self.overlap[faces] = _overlaps(self.shapes[faces], self._originals[faces])
+        self._crossing = _crossing(self._lines, changed, self._crossing)
+
+    def too_rough(self, least_overlap: float) -> NDArray[np.bool_]:
+        """The arcs to draw finer: those that cross others if something is wrong, else those of what is wrong."""
+        wrong = self.overlap < least_overlap
+        if not wrong.any():
+            wrong = ~shapely.is_empty(shapely.coverage_invalid_edges(self.shapes))
+        if wrong.any() and self._crossing.any():
+            return self._crossing
+        return np.asarray(wrong[self._arcs.faces].any(axis=1))
+
+
 def _overlaps(shapes: Shapes, originals: Shapes) -> Floats:
     """Intersection over union, 0 for what is not valid."""
     valid = shapely.is_valid(shapes)
@@ -90,49 +120,43 @@ def _overlaps(shapes: Shapes, originals: Shapes) -> Floats:
     return common / (shapely.area(shapes) + shapely.area(originals) - common)
 
 
-def _crossing(lines: Shapes) -> NDArray[np.bool_]:
-    """Which lines cross themselves, or meet another one elsewhere than at an end of both."""
-    crossing = ~shapely.is_simple(lines)
-    one, other = shapely.STRtree(lines).query(lines, predicate="intersects")
-    one, other = one[one < other], other[one < other]
-    ends = shapely.union(shapely.get_point(lines, 0), shapely.get_point(lines, -1))
+def _crossing(lines: Shapes, changed: NDArray[np.bool_], before: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which lines cross themselves, or meet another one elsewhere than at an end of both.
+
+    Lines that did so before have either changed or do so still with one that has not.
+    """
+    crossing = before & ~changed
+    crossing[changed] = ~shapely.is_simple(lines[changed])
+    one, other = shapely.STRtree(lines).query(lines[changed], predicate="intersects")
+    one = np.flatnonzero(changed)[one]
+    one, other = one[one != other], other[one != other]
     common = shapely.intersection(lines[one], lines[other])
-    improper = ~shapely.is_empty(shapely.difference(common, shapely.intersection(ends[one], ends[other])))
+    nodes = shapely.union(shapely.get_point(lines, 0), shapely.get_point(lines, -1))
+    improper = ~shapely.is_empty(shapely.difference(common, shapely.intersection(nodes[one], nodes[other])))
     crossing[one[improper]] = True
     crossing[other[improper]] = True
     return crossing
 
 
-def _misfits(shapes: Shapes) -> NDArray[np.bool_]:
-    """Which polygons are invalid, or overlap or miss a neighbour."""
-    valid = shapely.is_valid(shapes)
-    if not valid.all():
-        return ~valid
-    return ~shapely.is_empty(shapely.coverage_invalid_edges(shapes))
-
-
-def _coarser(arcs: Arcs, tolerances: Floats) -> Arcs:
-    """The arcs simplified and rounded; a node shared by several arcs is rounded as its finest arc is."""
-    decimals = np.clip(np.ceil(-np.log10(tolerances / 4)), *_DECIMALS).astype(np.int64)
+def _decimals(arcs: Arcs, tolerances: Floats) -> Ints:
+    """Decimals of each arc, of its first and of its last point; a node is rounded as the finest arc there is."""
+    own = np.clip(np.ceil(-np.log10(tolerances / 4)), *_DECIMALS).astype(np.int64)
     at_node = np.zeros(arcs.ends.max() + 1, dtype=np.int64)
     for side in (0, 1):
-        np.maximum.at(at_node, arcs.ends[:, side], decimals)
-    lines = shapely.simplify(arcs.lines, tolerances)
-    return arcs.with_lines(
-        np.array(
-            [
-                _rounded(shapely.get_coordinates(line), places, at_node[ends])
-                for line, places, ends in zip(lines, decimals, arcs.ends, strict=True)
-            ],
-            dtype=object,
-        )
-    )
+        np.maximum.at(at_node, arcs.ends[:, side], own)
+    return np.column_stack([own, at_node[arcs.ends]])
 
 
-def _rounded(points: Floats, places: int, at_ends: Ints) -> Any:  # noqa: ANN401 - shapely is untyped
-    rounded = np.round(points, places)
-    rounded[0] = np.round(points[0], at_ends[0])
-    rounded[-1] = np.round(points[-1], at_ends[1])
-    moves = np.append(True, (np.diff(rounded, axis=0) != 0).any(axis=1))
-    moves[-1] = True
-    return shapely.LineString(rounded[moves] if moves.sum() > 1 else rounded[[0, -1]])
+def _coarser(lines: Shapes, tolerances: Floats, decimals: Ints) -> Shapes:
+    """The lines simplified and rounded; points that fall together become one, first and last points stay."""
+    points, line = shapely.get_coordinates(shapely.simplify(lines, tolerances), return_index=True)
+    first = np.flatnonzero(np.diff(line, prepend=-1))
+    last = np.append(first[1:], len(points)) - 1
+    places = decimals[line, 0]
+    places[first], places[last] = decimals[:, 1], decimals[:, 2]
+    scale = 10.0 ** places[:, None]
+    rounded = np.rint(points * scale) / scale
+    kept = np.append(True, (np.diff(rounded, axis=0) != 0).any(axis=1))
+    kept[first] = kept[last] = True
+    drawn: Shapes = shapely.linestrings(rounded[kept], indices=line[kept])
+    return drawn
