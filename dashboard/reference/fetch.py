@@ -10,7 +10,6 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from http.cookiejar import DefaultCookiePolicy
 from threading import Thread
 from urllib.parse import urljoin, urlsplit
 
@@ -19,13 +18,15 @@ import urllib3
 
 from dashboard.errors import NetworkError
 from dashboard.reference.pace import Pacer, asked_to_wait
+from dashboard.reference.session import plain_session
 from dashboard.sources import ADDRESSES, Address
 
-_HEADERS = {"User-Agent": "campaign-dashboard", "Accept": "*/*", "Accept-Encoding": "identity"}
 _AT_ONCE = 1 << 16
 _OK, _TOO_MANY, _OURS_ENDS, _THEIRS_ENDS = 200, 429, 500, 600
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _NO_WAY_OUT = frozenset({errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH})
+_TOO_SLOW = (urllib3.exceptions.TimeoutError, TimeoutError)
+_NO_ANSWER = urllib3.exceptions.NewConnectionError  # which is of the kind of a time-out, though nobody waited
 _TICK = 0.1
 
 
@@ -41,16 +42,6 @@ class Limits:
     pause: float = 2
     """Before the first new try; twice as long before the next."""
     pages: int = 50
-
-
-def plain_session() -> requests.Session:
-    """A session that takes nothing from the machine's settings and keeps no cookies."""
-    session = requests.Session()
-    session.trust_env = False
-    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-    session.headers.clear()
-    session.headers.update(_HEADERS)
-    return session
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +142,6 @@ class _Visit:
     def _final(self, session: requests.Session, url: str) -> requests.Response:
         """The answer at the end of the redirects."""
         for _ in range(self.limits.redirects + 1):
-            self._check_place(url)
             self._check_time()
             self.network.pacer.wait()
             times = (self.limits.connect, self.limits.silence)
@@ -159,17 +149,20 @@ class _Visit:
             if response.status_code not in _REDIRECTS:
                 return response
             response.close()
-            url = urljoin(url, response.headers.get("Location", ""))
+            url = self._joined(url, response.headers.get("Location", ""))
         raise _refusal(self.address, f"sends us on more than {self.limits.redirects} times")
 
-    def _check_place(self, url: str) -> None:
+    def _joined(self, url: str, to: str) -> str:
+        """Where an answer leads, if that is one of the official hosts."""
         try:
-            parts = urlsplit(url)
+            joined = urljoin(url, to)
+            parts = urlsplit(joined)
             is_ours = parts.hostname in self.network.hosts and parts.port in (None, 443)
         except ValueError:
             is_ours = False
         if not (is_ours and parts.scheme == "https" and parts.username is None):
             raise _refusal(self.address, "leads to a place that is not an official address")
+        return joined
 
     def _check_type(self, response: requests.Response) -> None:
         stated = response.headers.get("Content-Type", "application/octet-stream").partition(";")[0].strip().lower()
@@ -196,7 +189,7 @@ class _Visit:
             raise _refusal(self.address, "broke off before the end") from error
         meta = page.get("meta") if isinstance(page, dict) else None
         following = meta.get("next") if isinstance(meta, dict) else None
-        return urljoin(url, following) if isinstance(following, str) and following else None
+        return self._joined(url, following) if isinstance(following, str) and following else None
 
     def too_late(self) -> NetworkError:
         """The error for an answer that takes too long."""
@@ -210,7 +203,7 @@ class _Visit:
                 "and files can be loaded with `dashboard reference load FILE`."
             )
             return NetworkError(message)
-        if any(isinstance(cause, urllib3.exceptions.TimeoutError | TimeoutError) for cause in causes):
+        if any(isinstance(cause, _TOO_SLOW) and not isinstance(cause, _NO_ANSWER) for cause in causes):
             return _refusal(self.address, "does not answer in time")
         return _refusal(self.address, "broke off before the end" if self.received else "can't be reached")
 
