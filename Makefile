@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: run test check bench lock messages clean
+.PHONY: run test check bench stress lock messages clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/dashboard run --demo
@@ -23,6 +23,9 @@ check: $(VENV)/test.stamp
 
 bench: $(VENV)/browser.stamp
 	$(PYTEST) tests/benchmarks -m bench -s -p no:xdist
+
+stress: $(VENV)/browser.stamp
+	$(PYTEST) -m stress -n 2 --dist loadgroup --durations 10
 
 lock: $(VENV)/test.stamp
 	$(BIN)/$(LOCK) --upgrade --group build pyproject.toml -o requirements.txt
