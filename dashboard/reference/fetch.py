@@ -98,18 +98,17 @@ class _Visit:
         """The answers, page after page."""
         url: str | None = self.address.url
         asked: set[str] = set()
-        with self.network.session() as session:
-            while url:
-                if url in asked or len(asked) == self.limits.pages:
-                    raise _refusal(self.address, "offers a list without an end")
-                asked.add(url)
-                content = self._content(session, url)
-                yield content
-                url = self._next(url, content) if self.address.paged else None
+        while url:
+            if url in asked or len(asked) == self.limits.pages:
+                raise _refusal(self.address, "offers a list without an end")
+            asked.add(url)
+            content = self._content(url)
+            yield content
+            url = self._next(url, content) if self.address.paged else None
 
-    def _content(self, session: requests.Session, url: str) -> bytes:
+    def _content(self, url: str) -> bytes:
         try:
-            with self._answer(session, url) as response:
+            with self._answer(url) as response:
                 self._check_type(response)
                 content = b"".join(self._chunks(response))
         except (requests.ConnectionError, requests.Timeout, urllib3.exceptions.HTTPError, OSError) as error:
@@ -121,10 +120,10 @@ class _Visit:
             raise _refusal(self.address, "gave something else than what belongs there")
         return content
 
-    def _answer(self, session: requests.Session, url: str) -> requests.Response:
+    def _answer(self, url: str) -> requests.Response:
         """An answer with status 200, after as many tries as are allowed."""
         for tried in range(self.limits.retries + 1):
-            response = self._final(session, url)
+            response = self._final(url)
             status = response.status_code
             if status == _OK:
                 return response
@@ -139,13 +138,14 @@ class _Visit:
                 self.network.sleep(wait)
         raise _refusal(self.address, f"is out of order or overloaded (status {status})")
 
-    def _final(self, session: requests.Session, url: str) -> requests.Response:
+    def _final(self, url: str) -> requests.Response:
         """The answer at the end of the redirects."""
         for _ in range(self.limits.redirects + 1):
             self._check_time()
             self.network.pacer.wait()
             times = (self.limits.connect, self.limits.silence)
-            response = session.get(url, stream=True, allow_redirects=False, timeout=times)
+            with self.network.session() as session:  # a new one: a publisher may have hung up on the one before
+                response = session.get(url, stream=True, allow_redirects=False, timeout=times)
             if response.status_code not in _REDIRECTS:
                 return response
             response.close()

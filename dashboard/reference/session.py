@@ -8,7 +8,7 @@ _HEADERS = {
     "User-Agent": "campaign-dashboard",
     "Accept": "*/*",
     "Accept-Encoding": "identity",
-    "Connection": "close",  # a publisher may hang up between two pages
+    "Connection": "close",
 }
 
 
