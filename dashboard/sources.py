@@ -82,7 +82,7 @@ REPRESENT_CSV = Source(
     known_by=frozenset({"district name", "primary role"}),
 )  # fmt: skip
 
-_HOUSE_COLUMNS = {
+_HOUSE_COLUMNS: dict[str, tuple[str, ...]] = {
     "id": ("personid",),
     "first": ("first name", "personofficialfirstname", "prenom"),
     "last": ("last name", "personofficiallastname", "nom", "nom de famille"),
@@ -108,7 +108,7 @@ HOUSE_SECRETARIES = Source(
     frozenset({"first", "last", "any_title", "riding"}), HOUSE_MINISTERS.columns, frozenset({"parliamentarysecretary"}),
 )  # fmt: skip
 
-_PARLINFO_COLUMNS = {
+_PARLINFO_COLUMNS: dict[str, tuple[str, ...]] = {
     "id": ("personid",), "house_id": ("hocpersonid",), "name": ("displayname",),
     "start": ("startdate",), "end": ("enddate",),
     "riding": ("constituencyen",), "riding_fr": ("constituencyfr",), "party": ("partyen",),
@@ -183,63 +183,48 @@ _XML = Form(frozenset({"application/xml", "text/xml"}), (b"<?xml", b"<ArrayOf"))
 _JSON = Form(frozenset({"application/json"}), (b"{", b"["))
 
 ADDRESSES = (
-    # Named as the data's address in opennorth/represent-canada-data (country:ca/2013/definition.py).
+    # Given as the address of the data in opennorth/represent-canada-data (country:ca/2013/definition.py).
     Address(
-        part=BOUNDARIES,
-        url="https://www12.statcan.gc.ca/census-recensement/2011/geo/bound-limit/files-fichiers/2016/lfed000a16a_e.zip",
-        publisher="Statistics Canada",
-        step="Fetching the boundaries of the 2013 order from Statistics Canada.",
-        most_bytes=200_000_000,
-        order=2013,
-        form=_ZIP,
+        BOUNDARIES,
+        "https://www12.statcan.gc.ca/census-recensement/2011/geo/bound-limit/files-fichiers/2016/lfed000a16a_e.zip",
+        "Statistics Canada", "Fetching the boundaries of the 2013 order from Statistics Canada.",
+        _ZIP, most_bytes=200_000_000, order=2013,
     ),
-    # Named as the data's address in opennorth/represent-canada-data (country:ca/2023/definition.py).
+    # Given as the address of the data in opennorth/represent-canada-data (country:ca/2023/definition.py).
     Address(
-        part=BOUNDARIES,
-        url="https://ftp.maps.canada.ca/pub/elections_elections/Electoral-districts_Circonscription-electorale/"
+        BOUNDARIES,
+        "https://ftp.maps.canada.ca/pub/elections_elections/Electoral-districts_Circonscription-electorale/"
         "federal_electoral_districts_boundaries_2023/FED_CA_2023_EN-SHP.zip",
-        publisher="Elections Canada",
-        step="Fetching the boundaries of the 2023 order from Elections Canada.",
-        most_bytes=200_000_000,
-        order=2023,
-        form=_ZIP,
+        "Elections Canada", "Fetching the boundaries of the 2023 order from Elections Canada.",
+        _ZIP, most_bytes=200_000_000, order=2023,
     ),
-    # Represent's own page about its API, which also tells of paging by limit and meta.next and of 60 requests a minute.
+    # Represent's own page about its API; it also tells of limit, of meta.next and of 60 requests a minute.
     Address(
-        part=PEOPLE,
-        url="https://represent.opennorth.ca/representatives/house-of-commons/?limit=1000",
-        publisher="Represent (Open North)",
-        step="Fetching members and their offices from Represent (Open North).",
-        most_bytes=20_000_000,
-        paged=True,
-        form=_JSON,
+        PEOPLE, "https://represent.opennorth.ca/representatives/house-of-commons/?limit=1000",
+        "Represent (Open North)", "Fetching members and their offices from Represent (Open North).",
+        _JSON, most_bytes=20_000_000, paged=True,
     ),
-    # Named as the House of Commons' open data in opensanctions/opensanctions (datasets/ca/commons/ca_commons.yml).
+    # Given as the House's open data in opensanctions/opensanctions (datasets/ca/commons/ca_commons.yml).
     Address(
-        part=PEOPLE,
-        url="https://www.ourcommons.ca/Members/en/search/XML",
-        publisher="House of Commons",
-        step="Fetching members from the House of Commons.",
-        most_bytes=20_000_000,
-        form=_XML,
+        PEOPLE, "https://www.ourcommons.ca/Members/en/search/XML",
+        "House of Commons", "Fetching members from the House of Commons.", _XML, most_bytes=20_000_000,
     ),
     # Used by opensanctions/opensanctions (datasets/ca/commons/crawler.py).
     Address(
-        part=PEOPLE,
-        url="https://www.ourcommons.ca/Members/en/ministries/XML",
-        publisher="House of Commons",
-        step="Fetching ministers from the House of Commons.",
-        most_bytes=20_000_000,
-        form=_XML,
+        PEOPLE, "https://www.ourcommons.ca/Members/en/ministries/XML",
+        "House of Commons", "Fetching ministers from the House of Commons.", _XML, most_bytes=20_000_000,
     ),
-    # Named as the House of Commons' open data by the client of government roles in northernvariables/FedMCP.
+    # Used, with the one before, by PatLittle/sandbox_ATIA-data-pipelines (refresh_ministers_json.py).
     Address(
-        part=PEOPLE,
-        url="https://www.ourcommons.ca/Members/en/parliamentary-secretaries/XML",
-        publisher="House of Commons",
-        step="Fetching parliamentary secretaries from the House of Commons.",
-        most_bytes=20_000_000,
-        form=_XML,
+        PEOPLE, "https://www.ourcommons.ca/Members/fr/ministries/XML",
+        "House of Commons", "Fetching ministers' titles in French from the House of Commons.",
+        _XML, most_bytes=20_000_000,
     ),
-)
+    # Given as the House's open data by the client of government roles in northernvariables/FedMCP.
+    Address(
+        PEOPLE, "https://www.ourcommons.ca/Members/en/parliamentary-secretaries/XML",
+        "House of Commons", "Fetching parliamentary secretaries from the House of Commons.",
+        _XML, most_bytes=20_000_000,
+    ),
+)  # fmt: skip
 """Where reference data is fetched from, and nowhere else; beside each, where the address was found."""

@@ -6,14 +6,14 @@ from typing import Any
 
 from dashboard.errors import UnusableFileError
 from dashboard.reference.packed import is_zip_of_shapefile
-from dashboard.sources import REPRESENT
+from dashboard.reference.tables import Table, table_of_csv, table_of_xml, text_of
+from dashboard.sources import REPRESENT, TABLE_SOURCES
 
 GEOPARQUET = "GeoParquet"
 GEOJSON = "GeoJSON"
 TOPOJSON = "TopoJSON"
 SHAPEFILE = "zipped shapefile"
 GEOPACKAGE = "GeoPackage"
-REPRESENT_JSON = "Represent JSON"
 
 _MOST_BYTES = 600_000_000
 _SQLITE = b"SQLite format 3\x00"
@@ -22,13 +22,15 @@ _MAGIC = {
     b"PK\x03\x04": "a zip archive or spreadsheet",
     b"SQLite format 3": "a database",
     b"%PDF": "a PDF",
-    b"<": "XML or HTML",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Detected:
-    """A file's format and, for JSON, its parsed content."""
+    """A file's format and, where that took parsing, its content: parsed JSON or a table.
+
+    Boundaries have one of the formats above, lists of people the name of their record in ``dashboard.sources``.
+    """
 
     format: str
     content: Any = None
@@ -42,7 +44,7 @@ def detect(data: bytes, name: str) -> Detected:
     if len(data) > _MOST_BYTES:
         message = f"{name} is larger than 600 MB: load a generalised copy."
         raise UnusableFileError(message)
-    if not data.strip():
+    if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
         message = f"{name} is empty: export or download it again."
         raise UnusableFileError(message)
     if data[:4] == b"PAR1":
@@ -51,17 +53,20 @@ def detect(data: bytes, name: str) -> Detected:
         return Detected(SHAPEFILE)
     if data[: len(_SQLITE)] == _SQLITE and data[68:72] in _GEOPACKAGE_IDS:
         return Detected(GEOPACKAGE)
-    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"["):
-        return _json(data, name)
-    what = next(
-        (said for magic, said in _MAGIC.items() if data.lstrip().startswith(magic)), "in a format unknown to us"
-    )
-    raise _refusal(name, what)
+    what = next((said for magic, said in _MAGIC.items() if data.lstrip().startswith(magic)), "")
+    text = "" if what else text_of(data).lstrip()
+    if text[:1] in ("{", "["):
+        return _json(text, name)
+    if text[:1] == "<":
+        return _listed(table_of_xml(text, name), name, "XML of another kind")
+    if table := table_of_csv(text, name) if text else None:
+        return _listed(table, name, "a table with other columns")
+    raise _refusal(name, what or "in a format unknown to us")
 
 
-def _json(data: bytes, name: str) -> Detected:
+def _json(text: str, name: str) -> Detected:
     try:
-        content = json.loads(data.decode("utf-8-sig"))
+        content = json.loads(text)
     except (ValueError, RecursionError) as error:
         message = f"{name} begins like JSON but can't be read, perhaps because it was cut off: download it again."
         raise UnusableFileError(message) from error
@@ -70,8 +75,10 @@ def _json(data: bytes, name: str) -> Detected:
     if isinstance(content, dict) and content.get("type") == "Topology":
         return Detected(TOPOJSON, content)
     records = content.get("objects") if isinstance(content, dict) else content
-    if isinstance(records, list) and records and all(_is_representative(record) for record in records):
-        return Detected(REPRESENT_JSON, content)
+    if isinstance(records, list) and not records:
+        raise _empty(name)
+    if isinstance(records, list) and all(_is_representative(record) for record in records):
+        return Detected(REPRESENT.name, content)
     raise _refusal(name, "JSON of another kind")
 
 
@@ -79,9 +86,23 @@ def _is_representative(record: Any) -> bool:  # noqa: ANN401 - parsed JSON
     return isinstance(record, dict) and record.keys() >= REPRESENT.known_by
 
 
+def _listed(table: Table, name: str, otherwise: str) -> Detected:
+    """The published list that a table is; raises UnusableFileError for none and for an empty one."""
+    source = next((source for source in TABLE_SOURCES if table.is_of(source)), None)
+    if source and table.rows:
+        return Detected(source.name, table)
+    if source or any(table.element and table.element in one.elements for one in TABLE_SOURCES if not table.rows):
+        raise _empty(name)
+    raise _refusal(name, otherwise)
+
+
+def _empty(name: str) -> UnusableFileError:
+    return UnusableFileError(f"{name} is a list that names nobody: download it again.")
+
+
 def _refusal(name: str, what: str) -> UnusableFileError:
     message = (
-        f"{name} is {what}: load riding boundaries (zipped shapefile, GeoPackage, GeoParquet, GeoJSON) "
-        "or Represent's JSON of members."
+        f"{name} is {what}: load riding boundaries (zipped shapefile, GeoPackage, GeoParquet, GeoJSON, TopoJSON) or "
+        "a list of members, offices, ministers or roles from Represent, ourcommons.ca or ParlInfo."
     )
     return UnusableFileError(message)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,33 +11,27 @@ from typing import Any
 import numpy as np
 
 from dashboard.campaign import DirectoryTables
-from dashboard.errors import UnusableFileError
+from dashboard.errors import UnusableFileError, UsageError
+from dashboard.reference import members, ministers, parlinfo, represent
 from dashboard.reference.boundaries import Written, write_boundaries
 from dashboard.reference.coverage import Coverage, coverage_of
-from dashboard.reference.detect import (
-    GEOJSON,
-    GEOPACKAGE,
-    GEOPARQUET,
-    REPRESENT_JSON,
-    SHAPEFILE,
-    TOPOJSON,
-    Detected,
-    detect,
-)
+from dashboard.reference.detect import GEOJSON, GEOPACKAGE, GEOPARQUET, SHAPEFILE, TOPOJSON, Detected, detect
 from dashboard.reference.features import Features, features_of_geojson, features_of_geoparquet
-from dashboard.reference.lookup import locate
+from dashboard.reference.listing import Given, Listing
 from dashboard.reference.packed import features_of_geopackage, features_of_shapefile
-from dashboard.reference.represent import Representatives, read_members
+from dashboard.reference.placing import doubts_of_place
 from dashboard.reference.topojson import as_geojson
-from dashboard.sources import REPRESENT, Source, boundary_source
-
-_BINARY = {
-    GEOPARQUET: features_of_geoparquet,
-    SHAPEFILE: features_of_shapefile,
-    GEOPACKAGE: features_of_geopackage,
-}
-_MOST_OUTSIDE = 25
-"""Offices outside their riding that are told one by one; the rest as a number."""
+from dashboard.sources import (
+    HOUSE_MEMBERS,
+    HOUSE_MINISTERS,
+    HOUSE_SECRETARIES,
+    LIBRARY_OFFICES,
+    LIBRARY_ROLES,
+    REPRESENT,
+    REPRESENT_CSV,
+    Source,
+    boundary_source,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +57,41 @@ class Loaded:
 
     kind: str
     source: dict[str, Any]
-    """What the store keeps in its sources: publisher, licence, order, records, days, doubts, hash of the bytes."""
+    """What the store keeps in its sources: name, publisher, licence, order, records, days, doubts, counts, hash."""
     summary: dict[str, Any]
     """What the command tells, ready for JSON."""
     tables: DirectoryTables | None = None
+    covers: frozenset[str] = frozenset()
+    """What a whole list of its kind names all of; see ``dashboard.reference.listing``."""
     boundaries: Written | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Polygons:
+    """A checked set of boundaries, not yet written."""
+
+    file: File
+    source: Source
+    coverage: Coverage
+
+
+_FEATURES: dict[str, Callable[[File, Detected], Features]] = {
+    GEOJSON: lambda file, found: features_of_geojson(found.content, file.name),
+    TOPOJSON: lambda file, found: features_of_geojson(as_geojson(found.content, file.name), file.name),
+    GEOPARQUET: lambda file, _: features_of_geoparquet(file.data, file.name),
+    SHAPEFILE: lambda file, _: features_of_shapefile(file.data, file.name),
+    GEOPACKAGE: lambda file, _: features_of_geopackage(file.data, file.name),
+}
+_LISTS: dict[str, Callable[[Any, Given], Listing]] = {
+    REPRESENT.name: represent.read_pages,
+    REPRESENT_CSV.name: represent.read_bulk,
+    HOUSE_MEMBERS.name: members.read_members,
+    HOUSE_MINISTERS.name: ministers.read_ministers,
+    HOUSE_SECRETARIES.name: ministers.read_secretaries,
+    LIBRARY_OFFICES.name: parlinfo.read_offices,
+    LIBRARY_ROLES.name: parlinfo.read_roles,
+}
+"""Readers of lists of people by the name of their format; that of Represent's JSON takes all its pages at once."""
 
 
 def load_files(
@@ -75,44 +99,47 @@ def load_files(
 ) -> list[Loaded]:
     """What the files hold, boundaries first; raises UnusableFileError for the first bad one, with nothing written.
 
-    All pages of Represent's list that come together are one list. Boundaries are written to the ``home`` folder, and
-    offices are then checked against them (or those loaded before); storing the tables is left to the caller.
+    All pages of Represent's list that come together are one list, every other file is one by itself; of several
+    boundaries of one order the last counts. Boundaries are written to the ``home`` folder, and offices are then checked
+    against them (or those loaded before); storing the tables is left to the caller.
     """
+    if as_of and as_of > today:
+        message = f"The files can't speak of {as_of}, which lies after today ({today}): give their own day."
+        raise UsageError(message)
     detected = [(file, detect(file.data, file.name)) for file in files]
-    lists = [(file, found) for file, found in detected if found.format == REPRESENT_JSON]
-    sets = [
-        _coverage(file, found, accept_damaged=accept_damaged)
-        for file, found in detected
-        if found.format != REPRESENT_JSON
-    ]
-    people = _members(lists, as_of, today) if lists else None
-    loaded = [_boundaries(file, source, coverage, home, as_of, today) for file, source, coverage in sets]
-    if people:
-        loaded.append(_people([file for file, _ in lists], people, home, as_of, today))
-    return loaded
+    lists = _lists([one for one in detected if one[1].format in _LISTS], as_of, today)
+    sets = [_polygons(file, found, accept_damaged) for file, found in detected if found.format in _FEATURES]
+    loaded = [_boundaries(one, sets, home, as_of, today) for one in sets if one is _last(sets, one.coverage.order)]
+    return loaded + [_people(of, listing, home, today) for of, listing in lists]
 
 
-def _coverage(file: File, found: Detected, *, accept_damaged: bool) -> tuple[File, Source, Coverage]:
-    features = _features(file, found)
+def _lists(detected: list[tuple[File, Detected]], as_of: date | None, today: date) -> list[tuple[list[File], Listing]]:
+    """Each list with the files it was in."""
+    pages = [(file, found) for file, found in detected if found.format == REPRESENT.name]
+    found_in: list[tuple[list[File], Listing]] = []
+    if pages:
+        given = Given(pages[0][0].name, today, as_of)
+        found_in.append(
+            ([file for file, _ in pages], represent.read_pages([found.content for _, found in pages], given))
+        )
+    for file, found in detected:
+        if found.format != REPRESENT.name:
+            found_in.append(([file], _LISTS[found.format](found.content, Given(file.name, today, as_of))))
+    return ministers.in_both_languages(found_in)
+
+
+def _polygons(file: File, found: Detected, accept_damaged: bool) -> _Polygons:  # noqa: FBT001 - passed on
+    features = _FEATURES[found.format](file, found)
     coverage = coverage_of(features, file.name, accept_damaged=accept_damaged)
-    return file, boundary_source(list(features.columns)), coverage
+    return _Polygons(file, boundary_source(list(features.columns)), coverage)
 
 
-def _features(file: File, found: Detected) -> Features:
-    if found.format == GEOJSON:
-        return features_of_geojson(found.content, file.name)
-    if found.format == TOPOJSON:
-        return features_of_geojson(as_geojson(found.content, file.name), file.name)
-    return _BINARY[found.format](file.data, file.name)
+def _last(sets: list[_Polygons], order: int) -> _Polygons:
+    return next(one for one in reversed(sets) if one.coverage.order == order)
 
 
-def _members(lists: list[tuple[File, Detected]], as_of: date | None, today: date) -> Representatives:
-    contents = [found.content for _, found in lists]
-    return read_members(contents, lists[0][0].name, as_of=as_of, read_on=today)
-
-
-def _boundaries(file: File, source: Source, coverage: Coverage, home: Path, as_of: date | None, today: date) -> Loaded:
-    written = write_boundaries(coverage, home)
+def _boundaries(one: _Polygons, sets: list[_Polygons], home: Path, as_of: date | None, today: date) -> Loaded:
+    written = write_boundaries(one.coverage, home)
     measured = {
         "lookup": written.files.lookup,
         "geometry": written.files.geometry,
@@ -121,58 +148,46 @@ def _boundaries(file: File, source: Source, coverage: Coverage, home: Path, as_o
         "overlap_least": round(float(written.overlap.min()), 4),
         "overlap_5th_percentile": round(float(np.percentile(written.overlap, 5)), 4),
     }
-    record = _record([file], source, coverage.order, len(coverage.codes), coverage.doubts, as_of, today)
-    return Loaded(source.kind, record, _summary([file], record, coverage.doubts) | measured, boundaries=written)
+    others = [other.file.name for other in sets if other.coverage.order == one.coverage.order and other is not one]
+    passed = [f"The boundaries of the same order in {name} were checked and passed over." for name in others]
+    record = _record([one.file], one.source, today) | {
+        "riding_order": one.coverage.order,
+        "records": len(one.coverage.codes),
+        "as_of": as_of.isoformat() if as_of else "",
+    }
+    return _loaded([one.file], record, (*one.coverage.doubts, *passed), measured, boundaries=written)
 
 
-def _people(files: list[File], people: Representatives, home: Path, as_of: date | None, today: date) -> Loaded:
-    people = replace(people, doubts=(*people.doubts, *_doubts_of_place(people, home)))
-    offices = people.tables.offices
-    record = _record(files, REPRESENT, people.order, len(people.tables.people), people.doubts, as_of, today)
-    counts = {"members": len(people.tables.people), "offices": len(offices), "placed": people.placed}
-    return Loaded(REPRESENT.kind, record, _summary(files, record, people.doubts) | counts, tables=people.tables)
+def _people(files: list[File], listing: Listing, home: Path, today: date) -> Loaded:
+    outside = doubts_of_place(listing.tables, listing.order, home) if listing.order else []
+    counts = listing.counts
+    record = _record(files, listing.source, today) | {
+        "riding_order": listing.order,
+        "records": counts.get("members", counts.get("roles", 0)),
+        "as_of": listing.day.isoformat() if listing.day else "",
+    }
+    loaded = _loaded(files, record, (*listing.doubts, *outside), counts)
+    return replace(loaded, tables=listing.tables, covers=listing.covers)
 
 
-def _doubts_of_place(people: Representatives, home: Path) -> list[str]:
-    """Constituency offices that lie outside their member's riding by the polygons loaded; they are not moved."""
-    tables = people.tables
-    ridings = tables.terms.drop_duplicates("target_id").set_index("target_id")["riding"]
-    names = tables.people.set_index("target_id")["name"]
-    offices = tables.offices[tables.offices["kind"] == "constituency"]
-    lies_in = locate(offices["longitude"], offices["latitude"], people.order, home)
-    own = offices["target_id"].map(ridings).fillna("").to_numpy(dtype=object)
-    outside = offices[(lies_in != "") & (own != "") & (lies_in != own)]
-    doubts = []
-    for target_id, address in zip(outside["target_id"], outside["address"][:_MOST_OUTSIDE], strict=False):
-        doubt = f"The office of {names[target_id]} at {address} lies outside their riding by its postal code."
-        doubts.append(doubt)
-    if len(outside) > _MOST_OUTSIDE:
-        doubt = f"{len(outside) - _MOST_OUTSIDE} more offices lie outside their member's riding by their postal code."
-        doubts.append(doubt)
-    return doubts
-
-
-def _record(
-    files: list[File],
-    source: Source,
-    order: int,
-    records: int,
-    doubts: Sequence[str],
-    as_of: date | None,
-    today: date,
-) -> dict[str, Any]:
+def _record(files: list[File], source: Source, today: date) -> dict[str, Any]:
     return {
         "kind": source.kind,
+        "name": source.name,
         "publisher": source.publisher,
         "licence": source.licence,
-        "riding_order": order,
-        "records": records,
-        "as_of": as_of.isoformat() if as_of else "",
         "read_on": today.isoformat(),
-        "doubts": json.dumps(list(doubts), ensure_ascii=False),
         "content_hash": hashlib.sha256(b"".join(file.data for file in files)).hexdigest(),
     }
 
 
-def _summary(files: list[File], record: dict[str, Any], doubts: Sequence[str]) -> dict[str, Any]:
-    return {"files": [file.name for file in files]} | record | {"doubts": list(doubts)}
+def _loaded(
+    files: list[File],
+    record: dict[str, Any],
+    doubts: Sequence[str],
+    counts: dict[str, Any],
+    boundaries: Written | None = None,
+) -> Loaded:
+    told = {"files": [file.name for file in files]} | record | {"doubts": list(doubts)} | counts
+    stored = {"doubts": json.dumps(list(doubts), ensure_ascii=False), "counts": json.dumps(counts)}
+    return Loaded(record["kind"], record | stored, told, boundaries=boundaries)

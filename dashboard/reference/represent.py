@@ -1,42 +1,43 @@
-"""Members of the House of Commons and their offices from Represent's JSON."""
+"""Members of the House of Commons and their offices from Represent, as JSON and as bulk CSV."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
 from dashboard.addresses import phone
-from dashboard.campaign import REFERENCE_PREFIX, DirectoryTables
+from dashboard.campaign import DirectoryTables
 from dashboard.errors import UnusableFileError
 from dashboard.names import normal_form
-from dashboard.reference.offices import distinct, office_id, placed, read_address
+from dashboard.reference.listing import CONSTITUENCY, LEGISLATURE, TERMS, Given, Listing, Tally
+from dashboard.reference.offices import read_address
 from dashboard.reference.orders import code_of, names_by_code, order_of, order_of_names
-from dashboard.schema import LAST_DAY_OF_2013_ORDER, ORDERS
-from dashboard.sources import REPRESENT
+from dashboard.reference.placing import doubts_of_position, placed_once
+from dashboard.reference.seats import LAST_OF_2013, codes_by_name, doubt_of_order, doubts_of_seats, party, term
+from dashboard.reference.tables import Table
+from dashboard.schema import ORDERS
+from dashboard.sources import REPRESENT, REPRESENT_CSV, Source
 
 _PERSON_ID = re.compile(r"\((\d+)\)/?$|/(\d+)/?$")
-_OFFICE_KINDS = {"constituency": "constituency", "legislature": "legislature"}
-_FEWEST = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class Representatives:
-    """What a list of members gives: tables with reference ids, and what is doubtful, one sentence each."""
-
-    order: int
-    tables: DirectoryTables
-    doubts: tuple[str, ...]
-
-    @property
-    def placed(self) -> int:
-        """How many offices have a point."""
-        return int((self.tables.offices["position"] != "").sum())
+_OFFICE_KINDS = {"constituency": CONSTITUENCY, "legislature": LEGISLATURE}
+_MEMBER = frozenset({"", "mp", "depute", "deputee", "member of parliament"})
+_OF_A_MEMBER = {
+    "name": "name", "first name": "first_name", "last name": "last_name", "district name": "district_name",
+    "district id": "district_id", "primary role": "elected_office", "organization": "representative_set_name",
+    "party name": "party_name", "email": "email", "url": "url", "source url": "source_url",
+}  # fmt: skip
+"""Columns of the bulk file, in the normal form of names, and the keys that JSON has for them."""
+_OF_AN_OFFICE = {
+    "office type": "type", "address": "postal", "address line 1": "postal", "address line 2": "postal",
+    "locality": "postal", "province": "postal", "postal code": "postal", "phone": "tel", "fax": "fax",
+}  # fmt: skip
+"""Columns that come again for every office of a member; those of the address follow one another."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Member:
-    target_id: str
+    key: str
+    external_ids: str
     name: str
     party: str
     email: str
@@ -49,13 +50,14 @@ class _Member:
         url = _text(_mapping(record.get("related")), "boundary_url")
         code = code_of(url.rstrip("/").rpartition("/")[2]) or code_of(_text(record, "district_id"))
         name = _text(record, "name") or f"{_text(record, 'first_name')} {_text(record, 'last_name')}".strip()
-        found = _PERSON_ID.search(_text(record, "url"))
-        identity = (found[1] or found[2]) if found else "-".join([*normal_form(name).split(), code])
+        found = _PERSON_ID.search(_text(record, "url")) or _PERSON_ID.search(_text(record, "source_url"))
+        identity = f"hoc:{found[1] or found[2]}" if found else ""
         listed = record.get("offices")
         return cls(
-            target_id=REFERENCE_PREFIX + identity,
+            key=identity or f"{normal_form(name)} {code or normal_form(_text(record, 'district_name'))}",
+            external_ids=identity,
             name=name,
-            party=_text(record, "party_name"),
+            party=party(_text(record, "party_name")),
             email=_text(record, "email"),
             code=code,
             district=_text(record, "district_name"),
@@ -63,49 +65,85 @@ class _Member:
         )
 
 
-def pages(contents: list[Any]) -> tuple[list[dict[str, Any]], int]:
-    """The records of all pages, ``{"objects": [...]}`` or bare lists, and how many there should be (0: not said)."""
+def read_pages(contents: list[Any], given: Given) -> Listing:
+    """The listing in all pages of Represent's JSON; raises UnusableFileError for lists of other people."""
     records: list[dict[str, Any]] = []
     stated = 0
     for content in contents:
         records += content["objects"] if isinstance(content, dict) else content
         total = _text(_mapping(_mapping(content).get("meta")), "total_count")
         stated = max(stated, int(total) if total.isdecimal() else 0)
-    return records, stated
+    return _listing(records, given, REPRESENT, stated)
 
 
-def read_members(contents: list[Any], name: str, *, as_of: date | None, read_on: date) -> Representatives:
-    """People, terms and offices of the members in all pages of a list; raises UnusableFileError for other people's.
+def read_bulk(table: Table, given: Given) -> Listing:
+    """The listing in Represent's bulk CSV; raises UnusableFileError for lists of other people."""
+    return _listing([_record(table.columns, row) for row in table.rows], given, REPRESENT_CSV)
 
-    The list tells who sat on the day it was made, not since when. With ``as_of`` (that day) terms begin on it; without,
-    their beginning stays open (NaT), which reads as "always, as far as we know" where no other record says better, and
-    a doubt says so. Terms for ridings of the 2013 order end with that order.
+
+def _record(columns: tuple[str, ...], row: tuple[str, ...]) -> dict[str, Any]:
+    """A row of the bulk file as its record in JSON: a new office begins with each column of office types."""
+    record: dict[str, Any] = {}
+    offices: list[dict[str, str]] = []
+    for numbered, cell in zip(columns, row, strict=True):
+        column = numbered if numbered in _OF_AN_OFFICE else re.sub(r" \d+$", "", numbered)
+        if column == "office type":
+            offices.append({})
+        if offices and column in _OF_AN_OFFICE:
+            key = _OF_AN_OFFICE[column]
+            offices[-1][key] = "\n".join(part for part in (offices[-1].get(key), cell) if part)
+        elif column in _OF_A_MEMBER:
+            record[_OF_A_MEMBER[column]] = cell
+    return record | {"offices": [office for office in offices if any(office.values())]}
+
+
+def _listing(records: list[dict[str, Any]], given: Given, source: Source, stated: int = 0) -> Listing:
+    """The list tells who sat on the day it was made, not since when.
+
+    With that day told terms begin on it; without, their beginning stays open (NaT), which reads as "always, as far as
+    we know" where no other record says better. Terms for ridings of the 2013 order end with that order.
     """
-    records, stated = pages(contents)
-    members = [_Member.of(record) for record in records if _is_federal(record)]
+    tally = Tally(len(records))
+    members = _members(records, tally)
     if not members:
-        message = f"{name} lists no members of the House of Commons: load Represent's list of that house."
+        message = f"{given.name} lists no members of the House of Commons: load Represent's list of that house."
         raise UnusableFileError(message)
-    order = _order(members, name)
+    order = _order(members, given.name)
+    day, doubts = given.day(last=LAST_OF_2013 if order == ORDERS[0] else None)
     codes = _codes(members, order)
-    people = {member.target_id: member.name for member in members}
     tables = DirectoryTables.of(
-        people=[{"target_id": target_id, "name": called, "kind": "person"} for target_id, called in people.items()],
-        terms=_terms(members, codes, order, as_of),
-        offices=_offices(members, as_of, read_on),
+        people=list({one.key: _person(one) for one in members}.values()),
+        terms=_terms(members, codes, order, given.as_of),
+        offices=placed_once([_office(one, office, given, day) for one in members for office in one.offices]),
     )
-    doubts = [
-        *_doubts_of_time(order, as_of, read_on),
-        *_doubts_of_seats(members, codes, order, stated),
-        *_doubts_of_offices(tables, people),
-    ]
-    return Representatives(order, tables, tuple(doubts))
+    doubts += [*doubt_of_order(order, day), *_doubts_of_ridings(members, codes, order)]
+    doubts += doubts_of_seats([(one.key, code) for one, code in zip(members, codes, strict=True)], order, stated)
+    counts = {"members": len(tables.people), "offices": len(tables.offices)}
+    placed = {"placed": int((tables.offices["position"] != "").sum())}
+    return Listing(
+        source=source, order=order, day=day, tables=tables, covers=frozenset({TERMS, CONSTITUENCY, LEGISLATURE}),
+        counts=tally.counts | counts | placed, doubts=(*doubts, *tally.doubts, *doubts_of_position(tables)),
+    )  # fmt: skip
+
+
+def _members(records: list[dict[str, Any]], tally: Tally) -> list[_Member]:
+    members = []
+    for row, record in enumerate(records):
+        member = _Member.of(record)
+        if not _is_federal(record):
+            tally.explain(row, "they are of another house or council")
+        elif member.name:
+            tally.use(row)
+            members.append(member)
+    return members
 
 
 def _is_federal(record: dict[str, Any]) -> bool:
     """Whether a record is of the House of Commons; lists without the two fields are taken at their word."""
     house = normal_form(_text(record, "representative_set_name"))
-    return house == "house of commons" if house else _text(record, "elected_office") in ("MP", "")
+    if house:
+        return house in ("house of commons", "chambre des communes")
+    return normal_form(_text(record, "elected_office")) in _MEMBER
 
 
 def _order(members: list[_Member], name: str) -> int:
@@ -120,8 +158,7 @@ def _order(members: list[_Member], name: str) -> int:
 
 def _codes(members: list[_Member], order: int) -> list[str]:
     """Each member's riding code, checked against its name; by the name alone where there is none, else ""."""
-    known = names_by_code(order)
-    by_name = {name: code for code, names in known.items() for name in names}
+    known, by_name = names_by_code(order), codes_by_name(order)
     found = []
     for member in members:
         district = normal_form(member.district)
@@ -130,86 +167,34 @@ def _codes(members: list[_Member], order: int) -> list[str]:
     return found
 
 
-def _terms(members: list[_Member], codes: list[str], order: int, as_of: date | None) -> list[dict[str, Any]]:
-    last = LAST_DAY_OF_2013_ORDER if order == ORDERS[0] else None
-    first = None if last and as_of and as_of > date.fromisoformat(last) else as_of
-    terms = {
-        (member.target_id, code): {
-            "target_id": member.target_id,
-            "riding": f"{order}:{code}",
-            "party": member.party,
-            "from": first,
-            "to": last,
-        }
-        for member, code in zip(members, codes, strict=True)
-        if code
-    }
-    return list(terms.values())
+def _person(member: _Member) -> dict[str, Any]:
+    return {"target_id": member.key, "name": member.name, "kind": "person", "external_ids": member.external_ids}
 
 
-def _offices(members: list[_Member], as_of: date | None, read_on: date) -> list[dict[str, Any]]:
-    return placed(
-        distinct([_office(member, office, as_of, read_on) for member in members for office in member.offices])
-    )
+def _terms(members: list[_Member], codes: list[str], order: int, first: date | None) -> list[dict[str, Any]]:
+    seats = {(one.key, code): one.party for one, code in zip(members, codes, strict=True) if code}
+    return [term(key, order, code, of_party, (first, None)) for (key, code), of_party in seats.items()]
 
 
-def _office(member: _Member, office: dict[str, Any], as_of: date | None, read_on: date) -> dict[str, Any]:
-    kind = _OFFICE_KINDS.get(_text(office, "type").lower(), "other")
-    address = read_address([_text(office, "postal")])
-    return address | {
-        "office_id": office_id(member.target_id, kind, address["postal_code"], address["address"]),
-        "target_id": member.target_id,
-        "kind": kind,
+def _office(member: _Member, office: dict[str, Any], given: Given, day: date) -> dict[str, Any]:
+    return read_address([_text(office, "postal")]) | {
+        "office_id": "",
+        "target_id": member.key,
+        "kind": _OFFICE_KINDS.get(_text(office, "type").lower(), "other"),
         "phone": phone(_text(office, "tel")),
         "email": member.email,
-        "valid_from": as_of,
+        "valid_from": given.as_of,
         "source": REPRESENT.publisher,
-        "read_on": as_of or read_on,
+        "read_on": day,
     }
 
 
-def _doubts_of_time(order: int, as_of: date | None, read_on: date) -> list[str]:
-    doubts = []
-    if as_of is None:
-        doubt = "The list does not say since when its members sit: give its day with --as-of."
-        doubts.append(doubt)
-    if order == ORDERS[0] and (as_of or read_on).isoformat() > LAST_DAY_OF_2013_ORDER:
-        doubt = f"The members sat for ridings of the 2013 order, which ended on {LAST_DAY_OF_2013_ORDER}."
-        doubts.append(doubt)
-    return doubts
-
-
-def _doubts_of_seats(members: list[_Member], codes: list[str], order: int, stated: int) -> list[str]:
-    seats = len(names_by_code(order))
-    doubts = []
-    if stated > len(members) or len(members) < _FEWEST * seats:
-        doubt = f"The list holds {len(members)} of {max(stated, seats)} members: load all its pages together."
-        doubts.append(doubt)
-    for member in [member for member, code in zip(members, codes, strict=True) if not code]:
-        doubt = (
-            f"{member.name} sits for {member.district or 'no riding'}, which is not in our list of the {order} order."
-        )
-        doubts.append(doubt)
-    people = {(member.target_id, code) for member, code in zip(members, codes, strict=True) if code}
-    for code, count in sorted(Counter(code for _, code in people).items()):
-        if count > 1:
-            doubt = f"{count} members are listed for the riding {order}:{code}."
-            doubts.append(doubt)
-    return doubts
-
-
-def _doubts_of_offices(tables: DirectoryTables, people: dict[str, str]) -> list[str]:
-    doubts = []
-    for office in tables.offices[tables.offices["position"] != "postal_code"].itertuples():
-        whose, where, code = people[office.target_id], office.address or "an unknown address", office.postal_code
-        if office.position == "city":
-            doubt = f"The office of {whose} at {where} is placed by its city: its postal code is not in our list."
-        elif code:
-            doubt = f"The office of {whose} at {where} is not on the map: its postal code {code} is not in our list."
-        else:
-            doubt = f"The office of {whose} at {where} is not on the map: it has no postal code."
-        doubts.append(doubt)
-    return doubts
+def _doubts_of_ridings(members: list[_Member], codes: list[str], order: int) -> list[str]:
+    unknown = [member for member, code in zip(members, codes, strict=True) if not code]
+    return [
+        f"{member.name} sits for {member.district or 'no riding'}, which is not in our list of the {order} order."
+        for member in unknown
+    ]
 
 
 def _mapping(value: Any) -> dict[str, Any]:  # noqa: ANN401 - parsed JSON

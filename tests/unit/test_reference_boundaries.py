@@ -149,7 +149,7 @@ class TestSmallCountry:
             (lambda: File("x.json", b"[" * 100_000), "can't be read"),
             (lambda: File("x.json", b'{"type": "Other"}'), "JSON of another kind"),
             (lambda: File("x.geojson", b"%PDF-1.7"), "a PDF"),
-            (lambda: File("x.geojson", b"<OGRVRTDataSource/>"), "XML or HTML"),
+            (lambda: File("x.geojson", b"<OGRVRTDataSource/>"), "XML of another kind"),
             (lambda: File("x.geojson", b" \n"), "is empty"),
         ],
     )  # fmt: skip

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.errors import UnusableFileError
+from dashboard.errors import UnusableFileError, UsageError
 from dashboard.reference.load import File, load_files
 from dashboard.reference.lookup import locate
 from dashboard.schema import OFFICE_COLUMNS
@@ -46,11 +46,12 @@ def doubts(loaded):
     return " ".join(json.loads(loaded.source["doubts"]))
 
 
-def test_a_member_has_an_id_a_term_and_offices():
+def test_a_member_has_the_key_of_the_house_a_term_and_offices():
     tables = load(member()).tables
-    assert tables.people.iloc[0].tolist() == ["ref-7", "Ada Byron", "person", False]
-    assert tables.terms.loc[0, ["target_id", "riding", "party"]].tolist() == ["ref-7", "2013:35024", "Liberal"]
-    office = tables.offices.set_index("office_id").loc["ref-7-constituency-m6a1a3-12"]
+    assert tables.people.iloc[0].tolist() == ["hoc:7", "Ada Byron", "person", False, "hoc:7"]
+    assert tables.terms.loc[0, ["target_id", "riding", "party"]].tolist() == ["hoc:7", "2013:35024", "Liberal"]
+    office = tables.offices.set_index("kind").loc["constituency"]
+    assert (office["target_id"], office["office_id"]) == ("hoc:7", "")
     assert (office["address"], office["city"], office["province"]) == ("12 Oak Street", "Toronto", "ON")
     assert (office["phone"], office["email"], office["position"]) == (
         "416-555-0199",
@@ -77,7 +78,18 @@ def test_pages_that_come_together_are_one_list():
 def test_without_a_day_a_term_has_no_beginning_and_a_doubt_says_so():
     loaded = load(member())
     assert loaded.tables.terms["from"].isna().all()
-    assert "--as-of" in doubts(loaded)
+    assert loaded.source["as_of"] == TODAY.isoformat()
+    assert "does not say its day and is taken as of 2024-01-31: give its day with --as-of" in doubts(loaded)
+
+
+def test_a_list_of_the_2013_order_without_a_day_speaks_of_the_last_day_of_that_order_at_most():
+    (loaded,) = load_files([File("x", json.dumps([member()]).encode())], home=Path("nowhere"), today=date(2026, 1, 1))
+    assert loaded.source["as_of"] == "2025-03-23"
+
+
+def test_a_day_after_today_is_refused():
+    with pytest.raises(UsageError, match="2024-02-01, which lies after today"):
+        load(member(), as_of=date(2024, 2, 1))
 
 
 def test_with_a_day_terms_and_offices_begin_on_it():
@@ -98,7 +110,7 @@ def test_the_order_is_told_by_code_and_name_together_and_not_by_the_name_of_the_
 
 
 def test_a_member_without_a_number_is_known_by_name_and_riding():
-    assert load(member("José Côté", number=None)).tables.people.loc[0, "target_id"] == "ref-jose-cote-35024"
+    assert load(member("José Côté", number=None)).tables.people.loc[0, "target_id"] == "jose cote 35024"
 
 
 @pytest.mark.parametrize(
@@ -145,6 +157,41 @@ def test_a_list_of_others_is_refused(members, said):
         load(*members)
 
 
+def bulk(*rows, encoding="cp1252", columns="District name,Primary role,Name,Party name,Email,URL,Source URL"):
+    """Represent's bulk CSV: rows of cells before the offices, and the offices after them."""
+    office = ",Office type,Address,Phone,Fax"
+    text = columns + office * 2 + "\r\n" + "".join(",".join(f'"{cell}"' for cell in row) + "\r\n" for row in rows)
+    (loaded,) = load_files([File("bulk.csv", text.encode(encoding))], home=Path("nowhere"), today=TODAY)
+    return loaded
+
+
+BULK = ("Bonavista\u2014Burin\u2014Trinity", "MP", "Zo\xe9 C\xf4t\xe9", "Liberal", "z@parl.gc.ca",
+        "https://www.ourcommons.ca/Members/en/zoe-cote(7)", "")  # fmt: skip
+OFFICES = ("constituency", "12 Oak Street\nToronto ON  M6A 1A3", "1 416 555-0199", "", "legislature",
+           "House of Commons\nOttawa ON  K1A 0A6", "1 613 992-1234", "1 613 992-1235")  # fmt: skip
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-8-sig", "utf-16"])
+def test_the_bulk_file_repeats_columns_for_every_office(encoding):
+    loaded = bulk((*BULK, *OFFICES), encoding=encoding)
+    assert (loaded.kind, loaded.summary["offices"]) == ("representatives", 2)
+    assert loaded.tables.people.iloc[0].tolist() == ["hoc:7", "Zo\xe9 C\xf4t\xe9", "person", False, "hoc:7"]
+    office = loaded.tables.offices.set_index("kind").loc["constituency"]
+    assert office[["address", "city", "postal_code", "phone"]].tolist() == [
+        "12 Oak Street", "Toronto", "M6A 1A3", "416-555-0199"
+    ]  # fmt: skip
+
+
+def test_empty_offices_of_the_bulk_file_are_none():
+    loaded = bulk((*BULK, *OFFICES[:4], "", "", "", ""))
+    assert loaded.tables.offices["kind"].tolist() == ["constituency"]
+
+
+def test_the_bulk_file_of_a_council_is_refused():
+    with pytest.raises(UnusableFileError, match="no members of the House of Commons"):
+        bulk(("Ward 3", "Councillor", *BULK[2:], *OFFICES))
+
+
 # --- the real list ------------------------------------------------------------------------------------------------
 
 
@@ -160,6 +207,9 @@ def real(tmp_path_factory):
 def test_all_members_and_offices_of_the_44th_parliament_are_read(real):
     summary = real[2].summary
     assert (summary["members"], summary["offices"], summary["placed"]) == (337, 751, 750)
+    assert (summary["rows"], summary["explained"], summary["unexplained"]) == (337, 0, 0)
+    assert json.loads(real[2].source["counts"])["offices"] == 751
+    assert real[2].covers == {"terms", "constituency", "legislature"}
 
 
 @needs_reference
@@ -170,14 +220,13 @@ def test_the_one_office_without_a_postal_code_is_a_doubt(real):
 
 
 @needs_reference
-def test_office_ids_are_unique_and_the_same_in_any_order_of_the_list(real):
+def test_the_offices_are_the_same_in_any_order_of_the_list(real):
     content = json.loads(LIST.read_bytes())
     shuffler = random.Random(1)
     shuffler.shuffle(content["objects"])
     for record in content["objects"]:
         shuffler.shuffle(record["offices"])
     offices = load(*content["objects"]).tables.offices
-    assert offices["office_id"].is_unique
     assert offices.equals(real[2].tables.offices)
 
 
