@@ -34,7 +34,7 @@ class Written:
     files: BoundarySet
     doubts: tuple[str, ...]
     overlap: Floats
-    """Intersection over union of each riding's map geometry with its polygon as loaded."""
+    """The least that intersection over union of each riding's map geometry and its polygon as loaded can be."""
     geometry_bytes: int
     gzipped_bytes: int
 

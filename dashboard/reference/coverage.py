@@ -20,6 +20,9 @@ from dashboard.sources import column_for
 DENSIFY_DEGREES = 0.05
 """Longest piece of a line in degrees when it is projected: long parallels bend."""
 
+_GAP_DEGREES = 1e-4
+"""Gaps between ridings narrower than this (some ten metres) are left by earlier simplifications, and closed."""
+
 _TOLERANCE_METRES = 250.0
 _MOST_POINTS = 100_000
 _TOO_SMALL = 0.5
@@ -51,7 +54,7 @@ def coverage_of(features: Features, name: str, *, accept_damaged: bool = False) 
     order = _order(features, codes, names, name)
     _check_complete(order, codes, name)
     known = tuple(names_by_code(order))
-    shapes = shapely.coverage_clean(_dissolved(features.shapes, codes, known))
+    shapes = shapely.coverage_clean(_dissolved(features.shapes, codes, known), gap_width=_GAP_DEGREES)
     _check_places(order, known, shapes, name)
     doubts = [*_misnamed(order, codes, names), *_sizes(order, known, shapes, name, accept_damaged=accept_damaged)]
     return Coverage(order, known, shapes, tuple(doubts))
@@ -66,7 +69,9 @@ def generalised(shapes: Shapes) -> Shapes:
     metres = polygons(arcs.with_lines(shapely.transform(lines, lambda at: np.column_stack(to_lambert(*at.T)))))
     simple = shapely.coverage_simplify(metres, _TOLERANCE_METRES)
     degrees = shapely.transform(simple, lambda at: np.column_stack(from_lambert(*at.T)))
-    return shapely.coverage_clean(shapely.make_valid(degrees))
+    if shapely.is_valid(degrees).all():  # neighbours share their points still: they are moved alike
+        return degrees
+    return shapely.coverage_clean(shapely.make_valid(degrees), gap_width=_GAP_DEGREES)
 
 
 def areas_km2(shapes: Shapes) -> Floats:

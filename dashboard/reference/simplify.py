@@ -29,7 +29,7 @@ _DECIMALS = (3, 6)
 
 @dataclass(frozen=True, slots=True)
 class Simplified:
-    """Simplified polygons in the order given, with the intersection over union of each with its original."""
+    """Simplified polygons in the order given, and at least how much of the union with its original each shares."""
 
     shapes: Shapes
     overlap: Floats
@@ -63,15 +63,19 @@ def without_specks(shapes: Shapes) -> Shapes:
     parts, owner = shapely.get_parts(shapes, return_index=True)
     area = shapely.area(parts)
     specks = (area < SPECK * shapely.area(shapes)[owner]) & (area < _largest(area, owner, len(shapes))[owner])
-    kept = [list(parts[~specks & (owner == number)]) for number in range(len(shapes))]
-    bodies = np.array([shapely.multipolygons(own) for own in kept], dtype=object)
-    tree = shapely.STRtree(bodies)
-    for speck in parts[specks]:
-        near = tree.query(speck, predicate="intersects")
-        border = shapely.length(shapely.intersection(shapely.boundary(bodies[near]), speck))
+    mended = shapes.copy()
+    tree = shapely.STRtree(shapes)
+    near = {speck: tree.query(speck, predicate="intersects") for speck in parts[specks]}
+    touched = sorted({int(number) for own in (*near.values(), owner[specks]) for number in own})
+    kept = {number: list(parts[~specks & (owner == number)]) for number in touched}
+    bodies = {number: shapely.boundary(shapely.multipolygons(own)) for number, own in kept.items()}
+    for speck, beside in near.items():
+        border = shapely.length(shapely.intersection([bodies[number] for number in beside], speck))
         if border.any():
-            kept[near[border.argmax()]].append(speck)
-    return np.array([shapely.coverage_union_all(own) for own in kept], dtype=object)
+            kept[int(beside[border.argmax()])].append(speck)
+    for number, own in kept.items():
+        mended[number] = shapely.coverage_union_all(own)
+    return mended
 
 
 def _largest(area: Floats, owner: Ints, size: int) -> Floats:
@@ -84,10 +88,11 @@ class _Drawn:
     """A coverage as drawn so far. Only what changes is drawn and measured again: that is most of the time."""
 
     def __init__(self, arcs: Arcs, originals: Shapes) -> None:
-        self._arcs, self._originals = arcs, originals
+        self._arcs, self._areas = arcs, shapely.area(originals)
         self._decimals = np.zeros((len(arcs.lines), 3), dtype=np.int64)
         self._crossing = np.zeros(len(arcs.lines), dtype=bool)
         self._lines = arcs.lines.copy()
+        self._moved = np.zeros(len(arcs.lines))
         self.shapes = originals.copy()
         self.overlap = np.zeros(len(originals))
 
@@ -96,28 +101,29 @@ class _Drawn:
         decimals = _decimals(self._arcs, tolerances)
         changed = changed | (decimals != self._decimals).any(axis=1)
         self._decimals = decimals
-        self._lines[changed] = _coarser(self._arcs.lines[changed], tolerances[changed], decimals[changed])
+        coarser = _coarser(self._arcs.lines[changed], tolerances[changed], decimals[changed])
+        self._lines[changed], self._moved[changed] = coarser
         faces = np.unique(self._arcs.faces[changed])
         self.shapes[faces] = polygons(self._arcs.with_lines(self._lines), faces)
-        self.overlap[faces] = _overlaps(self.shapes[faces], self._originals[faces])
+        self.overlap = self._overlaps()
         self._crossing = _crossing(self._lines, changed, self._crossing)
 
+    def _overlaps(self) -> Floats:
+        """Least that intersection over union can be: what lies between the arcs and their originals; 0 if invalid."""
+        left, right = self._arcs.faces.T
+        moved = np.bincount(left, self._moved, len(self.shapes))
+        moved += np.bincount(right, np.where(left == right, 0, self._moved), len(self.shapes))
+        both = self._areas + shapely.area(self.shapes)
+        return np.where(shapely.is_valid(self.shapes), np.maximum(both - moved, 0) / (both + moved), 0)
+
     def too_rough(self, least_overlap: float) -> NDArray[np.bool_]:
-        """The arcs to draw finer: those that cross others if something is wrong, else those of what is wrong."""
+        """The arcs to draw finer: of those beside what is wrong the ones that cross others, else all."""
         wrong = self.overlap < least_overlap
         if not wrong.any():
             wrong = ~shapely.is_empty(shapely.coverage_invalid_edges(self.shapes))
-        if wrong.any() and self._crossing.any():
-            return self._crossing
-        return np.asarray(wrong[self._arcs.faces].any(axis=1))
-
-
-def _overlaps(shapes: Shapes, originals: Shapes) -> Floats:
-    """Intersection over union, 0 for what is not valid."""
-    valid = shapely.is_valid(shapes)
-    common = np.zeros(len(shapes))
-    common[valid] = shapely.area(shapely.intersection(shapes[valid], originals[valid]))
-    return common / (shapely.area(shapes) + shapely.area(originals) - common)
+        beside = np.asarray(wrong[self._arcs.faces].any(axis=1))
+        crossing = beside & self._crossing
+        return crossing if crossing.any() else beside
 
 
 def _crossing(lines: Shapes, changed: NDArray[np.bool_], before: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -147,16 +153,50 @@ def _decimals(arcs: Arcs, tolerances: Floats) -> Ints:
     return np.column_stack([own, at_node[arcs.ends]])
 
 
-def _coarser(lines: Shapes, tolerances: Floats, decimals: Ints) -> Shapes:
-    """The lines simplified and rounded; points that fall together become one, first and last points stay."""
+def _coarser(lines: Shapes, tolerances: Floats, decimals: Ints) -> tuple[Shapes, Floats]:
+    """The lines simplified and rounded, and the area between each and what it was (at most).
+
+    Points that fall together become one; first and last points stay.
+    """
     points, line = shapely.get_coordinates(shapely.simplify(lines, tolerances), return_index=True)
-    first = np.flatnonzero(np.diff(line, prepend=-1))
-    last = np.append(first[1:], len(points)) - 1
+    first, last = _ends(line)
     places = decimals[line, 0]
     places[first], places[last] = decimals[:, 1], decimals[:, 2]
     scale = 10.0 ** places[:, None]
     rounded = np.rint(points * scale) / scale
     kept = np.append(True, (np.diff(rounded, axis=0) != 0).any(axis=1))
     kept[first] = kept[last] = True
-    drawn: Shapes = shapely.linestrings(rounded[kept], indices=line[kept])
-    return drawn
+    return shapely.linestrings(rounded[kept], indices=line[kept]), _between(lines, points, rounded)
+
+
+def _between(lines: Shapes, chosen: Floats, rounded: Floats) -> Floats:
+    """An area that the space between each line and the chords between its chosen points, once rounded, can't exceed.
+
+    Each piece of a line is taken as a trapezoid over its chord (two triangles where it crosses it), whatever others
+    take away; what rounding moves a chosen point by counts twice.
+    """
+    points, line = shapely.get_coordinates(lines, return_index=True)
+    first, last = _ends(line)
+    corner = np.isin(points @ (1, 1j), chosen @ (1, 1j))
+    corner[first] = corner[last] = True
+    chord = np.minimum(np.cumsum(corner) - 1, len(chosen) - 2)
+    begin, way = rounded[chord], rounded[chord + 1] - rounded[chord]
+    long = np.hypot(*way.T)
+    way = np.where(long[:, None] > 0, way, (1.0, 0.0)) / np.where(long > 0, long, 1)[:, None]
+    inner = np.flatnonzero(line[1:] == line[:-1])
+    along, aside = (
+        np.stack([np.einsum("ij,ij->i", points[inner + end] - begin[inner], axis[inner]) for end in (0, 1)])
+        for axis in (way, way[:, ::-1] * (-1, 1))
+    )
+    high, low = np.abs(aside).max(axis=0), np.abs(aside).min(axis=0)
+    same_side = aside[0] * aside[1] >= 0
+    mean = np.where(same_side, high + low, (high**2 + low**2) / np.maximum(high + low, 1e-300)) / 2
+    area = np.bincount(line[inner], np.abs(np.diff(along, axis=0)[0]) * mean, len(lines))
+    moved = np.bincount(line[corner], ((rounded - chosen) ** 2).sum(axis=1), len(lines))
+    return np.asarray(area + moved, dtype=np.float64)
+
+
+def _ends(line: Ints) -> tuple[Ints, Ints]:
+    """Places of the first and the last point of each line."""
+    first = np.flatnonzero(np.diff(line, prepend=-1))
+    return first, np.append(first[1:], len(line)) - 1
