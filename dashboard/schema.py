@@ -7,6 +7,7 @@ days are ``datetime64[s]`` at midnight; a riding is its key as text, ``"2013:350
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Self
 
 import numpy as np
@@ -19,6 +20,12 @@ ORDERS = (2013, 2023)
 
 LAST_DAY_OF_2013_ORDER = "2025-03-23"
 """Members sat for ridings of the 2013 order up to the dissolution of this day."""
+
+
+def order_on(day: date | str | np.datetime64) -> int:
+    """The representation order whose ridings members sat for on a day."""
+    return ORDERS[0] if str(day)[:10] <= LAST_DAY_OF_2013_ORDER else ORDERS[-1]
+
 
 PROVINCES = {
     "10": "NL", "11": "PE", "12": "NS", "13": "NB", "24": "QC", "35": "ON", "46": "MB",

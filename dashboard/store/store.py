@@ -1,6 +1,6 @@
 """The store as the rest of the app sees it: frames out, whole changes in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -14,6 +14,7 @@ from dashboard.identity import Parsed, Receipt
 from dashboard.store import actions, audit, backup, campaigns, doctor, history, references, restore, uploads, versions
 from dashboard.store.connect import engine_at, raise_revision, reading, writing
 from dashboard.store.local_knowledge import LocalKnowledge
+from dashboard.store.references import Saved
 from dashboard.store.schema import meta
 
 
@@ -31,6 +32,10 @@ class Reference(Protocol):
     @property
     def tables(self) -> DirectoryTables | None:
         """People with their terms, roles and offices; None for boundaries."""
+
+    @property
+    def covers(self) -> Collection[str]:
+        """What a whole list of its kind names all of, out of terms, constituency, legislature and roles."""
 
 
 class Store(LocalKnowledge):
@@ -170,28 +175,24 @@ class Store(LocalKnowledge):
             raise_revision(connection)
             return told
 
-    def save_references(self, loaded: Iterable[Reference]) -> list[dict[str, int]]:
-        """Merges reference records and notes their sources, all of them or none.
+    def save_references(self, loaded: Iterable[Reference]) -> list[Saved]:
+        """Takes in reference records and notes their sources, all of them or none; what each of them changed.
 
-        For each how many records were ``added``, ``changed`` and ``closed``; what is there already changes nothing.
+        All lists together tell who held what when, whatever the order they come in; one loaded again changes nothing.
         """
         with writing(self._engine) as connection:
-            saved = [references.save(connection, one.kind, one.tables, one.source) for one in loaded]
-            if any(news for news, _ in saved):
+            reference = references.References(connection)
+            saved = [reference.take(one.kind, one.source, one.tables, one.covers) for one in loaded]
+            reference.write()
+            if any(one.news for one in saved):
                 raise_revision(connection)
-            return [counts for _, counts in saved]
-
-    def save_reference(self, kind: str, tables: DirectoryTables | None, source: Mapping[str, Any]) -> dict[str, int]:
-        """As ``save_references``, for one list of people or, without tables, one set of boundaries."""
-        with writing(self._engine) as connection:
-            news, counts = references.save(connection, kind, tables, source)
-            if news:
-                raise_revision(connection)
-            return counts
+            return saved
 
     def save_source(self, source: Mapping[str, Any]) -> None:
         """Notes where data that is kept outside the store came from; ``source`` names its kind."""
-        self.save_reference(str(source["kind"]), None, source)
+        with writing(self._engine) as connection:
+            if references.References(connection).take(str(source["kind"]), source, None).news:
+                raise_revision(connection)
 
     def sources(self) -> pd.DataFrame:
         """Where reference data came from: one row per kind, order and, for lists of people, day."""

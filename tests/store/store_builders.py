@@ -1,9 +1,12 @@
 """Tiny builders for the store: a file as parsed, a directory to judge it by, and all that can be read of a store."""
 
+from typing import Any, NamedTuple
+
 import numpy as np
 import pandas as pd
 from builders import institution, office, person, role, tables, term
 
+from dashboard.campaign import DirectoryTables
 from dashboard.directory import Directory
 from dashboard.identity import Parsed, empty_problems
 from dashboard.identity.parsed import ROW_TYPES
@@ -11,6 +14,7 @@ from dashboard.schema import ACTION_CONTENT, ACTION_TARGET, OUTCOME_COLUMNS, fra
 
 EVERYTHING = frozenset(ACTION_CONTENT + ACTION_TARGET)
 RIDING = "2013:35024"
+WHO_SITS = frozenset({"terms", "constituency", "legislature"})
 TABLES = tables(
     people=[person("marco", "Marco Mendicino"), institution("ircc", serves_post=True)],
     terms=[term("marco", RIDING, "2015-10-19", "2021-10-26")],
@@ -37,6 +41,20 @@ def file_of(*rows, problems=(), columns=EVERYTHING):
     lines = sorted({*table["line"], *told["line"]})
     raw = pd.DataFrame({"what": [f"line {line}" for line in lines]}, index=lines, dtype="str")
     return Parsed(("what",), raw, table, told, content_columns=columns)
+
+
+class Loaded(NamedTuple):
+    """A list of people as its reader hands it over, or without tables a set of boundaries."""
+
+    kind: str
+    source: dict[str, Any]
+    tables: DirectoryTables | None = None
+    covers: frozenset[str] = WHO_SITS
+
+
+def save_list(store, kind, tables, source, covers=WHO_SITS):
+    """What came of one list."""
+    return store.save_references([Loaded(kind, source, tables, covers)])[0]
 
 
 def outcomes(*records):

@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 from builders import campaign
 from sqlalchemy import text
-from store_builders import DIRECTORY, TABLES, file_of, outcomes, reads, row
+from store_builders import DIRECTORY, TABLES, file_of, outcomes, reads, row, save_list
 
 from dashboard.errors import StoreError, UnusableFileError
 from dashboard.store import Store
@@ -28,7 +28,7 @@ def told(store):
     store.commit("renew", file_of(row(source_id="a", quantity=0.1), row("2021-01-01")), DIRECTORY)
     store.commit("renew", file_of(row("2021-01-02")), DIRECTORY)
     store.undo(3)
-    store.save_reference("representatives", TABLES, {"read_on": "2024-01-01", "riding_order": 2013})
+    save_list(store, "representatives", TABLES, {"read_on": "2024-01-01", "riding_order": 2013})
     return store
 
 

@@ -2,7 +2,7 @@ import json
 
 import pytest
 from builders import campaign, institution, office, person, tables, term
-from store_builders import TABLES, file_of, outcomes, reads, row
+from store_builders import TABLES, file_of, outcomes, reads, row, save_list
 
 from dashboard.directory import Directory
 from dashboard.errors import NotFoundError, UsageError
@@ -73,7 +73,7 @@ def test_a_note_is_plain_text(ready):
 def test_a_note_of_more_than_500_characters_is_refused_and_nothing_is_kept(ready):
     revision = ready.revision()
     assert ready.save_office_note("renew", "marco-office", "x" * 500, "")
-    with pytest.raises(UsageError, match="501 characters: shorten it to 500"):
+    with pytest.raises(UsageError, match="at most 500 characters each: shorten the one of 501"):
         ready.save_office_note("renew", "marco-office", "ok", "x" * 501)
     assert note(ready) == [["marco-office", "x" * 500, ""]]
     assert ready.revision() == revision + 1
@@ -99,10 +99,10 @@ def test_notes_are_each_campaigns_own(ready):
 
 def test_notes_outlive_a_refresh_of_the_reference_and_a_load_of_the_folder(ready):
     source = {"kind": "representatives", "as_of": "2024-01-01", "read_on": "2024-01-02"}
-    ready.save_reference("representatives", LISTED, source)
+    save_list(ready, "representatives", LISTED, source)
     office_id = ready.reference_tables().offices["office_id"].iloc[0]
     ready.save_office_note("renew", office_id, "Mon", "Ramp")
-    ready.save_reference("representatives", LISTED, source | {"as_of": "2024-06-01"})
+    save_list(ready, "representatives", LISTED, source | {"as_of": "2024-06-01"})
     save(ready, demand="More")
     assert note(ready) == [[office_id, "Mon", "Ramp"]]
 

@@ -1,17 +1,8 @@
-from typing import Any, NamedTuple
-
 import pytest
 from builders import office, person, role, tables, term
-
-from dashboard.campaign import DirectoryTables
+from store_builders import Loaded, save_list
 
 PEOPLE = [f"ref-{number}" for number in range(20)]
-
-
-class Loaded(NamedTuple):
-    kind: str
-    source: dict[str, Any]
-    tables: DirectoryTables | None
 
 
 def source(day="2023-10-01", **more):
@@ -31,26 +22,27 @@ def members(names, day="2023-10-01", last="", **of_office):
 
 
 def test_a_list_of_members_reads_back_beside_the_campaigns(filled):
-    told = filled.save_reference("representatives", members(PEOPLE), source())
-    assert told == {"added": 60, "changed": 0, "closed": 0}
+    told = save_list(filled, "representatives", members(PEOPLE), source())
+    assert told.counts == {"added": 60, "changed": 0, "closed": 0}
     reference = filled.reference_tables()
-    assert reference.people["target_id"].tolist() == PEOPLE
+    assert reference.people["target_id"].tolist() == sorted(PEOPLE)
     assert len(reference.terms) == len(reference.offices) == 20
     assert filled.campaign_tables("renew").people.empty
 
 
 def test_the_same_list_again_changes_nothing(store):
-    store.save_reference("representatives", members(PEOPLE), source())
+    save_list(store, "representatives", members(PEOPLE), source())
     revision = store.revision()
-    assert store.save_reference("representatives", members(PEOPLE), source()) == {"added": 0, "changed": 0, "closed": 0}
+    again = save_list(store, "representatives", members(PEOPLE), source())
+    assert (again.counts, again.news) == ({"added": 0, "changed": 0, "closed": 0}, False)
     assert store.revision() == revision
 
 
 def test_a_later_list_keeps_first_days_and_closes_who_is_gone(store):
-    store.save_reference("representatives", members(PEOPLE), source())
+    save_list(store, "representatives", members(PEOPLE), source())
     later = members(PEOPLE[1:], "2024-05-01", phone="613-555-0100")
-    told = store.save_reference("representatives", later, source("2024-05-01"))
-    assert told == {"added": 0, "changed": 19, "closed": 2}
+    told = save_list(store, "representatives", later, source("2024-05-01"))
+    assert told.counts == {"added": 0, "changed": 19, "closed": 2}
     reference = store.reference_tables()
     gone = reference.offices.set_index("office_id").loc["ref-0-office"]
     assert str(gone["valid_to"].date()) == "2024-04-30"
@@ -62,22 +54,22 @@ def test_a_later_list_keeps_first_days_and_closes_who_is_gone(store):
 
 
 def test_who_comes_back_to_an_office_has_it_open_again(store):
-    store.save_reference("representatives", members(PEOPLE), source())
-    store.save_reference("representatives", members(PEOPLE[1:], "2024-05-01"), source("2024-05-01"))
-    store.save_reference("representatives", members(PEOPLE, "2024-06-01"), source("2024-06-01"))
+    save_list(store, "representatives", members(PEOPLE), source())
+    save_list(store, "representatives", members(PEOPLE[1:], "2024-05-01"), source("2024-05-01"))
+    save_list(store, "representatives", members(PEOPLE, "2024-06-01"), source("2024-06-01"))
     assert store.reference_tables().offices["valid_to"].isna().all()
 
 
 def test_a_part_of_a_list_closes_nothing(store):
-    store.save_reference("representatives", members(PEOPLE), source())
-    told = store.save_reference("representatives", members(PEOPLE[:3], "2024-05-01"), source("2024-05-01"))
-    assert told["closed"] == 0
+    save_list(store, "representatives", members(PEOPLE), source())
+    told = save_list(store, "representatives", members(PEOPLE[:3], "2024-05-01"), source("2024-05-01"))
+    assert told.counts["closed"] == 0
     assert store.reference_tables().offices["valid_to"].isna().all()
 
 
 def test_an_earlier_list_adds_history_and_does_not_overwrite_what_is_newer(store):
-    store.save_reference("representatives", members(PEOPLE[1:], phone="new"), source())
-    store.save_reference("representatives", members(PEOPLE, "2020-10-01", phone="old"), source("2020-10-01"))
+    save_list(store, "representatives", members(PEOPLE[1:], phone="new"), source())
+    save_list(store, "representatives", members(PEOPLE, "2020-10-01", phone="old"), source("2020-10-01"))
     offices = store.reference_tables().offices.set_index("office_id")
     assert offices.loc["ref-1-office", "phone"] == "new"
     assert set(offices["valid_from"].astype(str)) == {"2020-10-01"}
@@ -86,20 +78,22 @@ def test_an_earlier_list_adds_history_and_does_not_overwrite_what_is_newer(store
 
 
 def test_lists_without_a_day_go_by_the_day_they_were_read(store):
-    store.save_reference("representatives", members(PEOPLE, ""), source("", read_on="2024-01-01"))
-    told = store.save_reference("representatives", members(PEOPLE[1:], ""), source("", read_on="2024-02-01"))
-    assert told["closed"] == 2
+    save_list(store, "representatives", members(PEOPLE, ""), source("", read_on="2024-01-01", content_hash="a"))
+    told = save_list(
+        store, "representatives", members(PEOPLE[1:], ""), source("", read_on="2024-02-01", content_hash="b")
+    )
+    assert told.counts["closed"] == 2
     assert str(store.reference_tables().offices["valid_to"].max().date()) == "2024-01-31"
-    assert len(store.sources()) == 1
+    assert len(store.sources()) == 2
 
 
 def test_terms_that_do_not_overlap_are_two_and_a_corrected_end_is_one(store):
     first = tables(people=[person("ref-0")], terms=[term("ref-0", "2013:35001", "2015-10-19", "2019-09-11")])
     again = tables(people=[person("ref-0")], terms=[term("ref-0", "2013:35001", "2021-09-20")])
-    store.save_reference("members", first, source(kind="members"))
-    store.save_reference("members", again, source(kind="members"))
+    save_list(store, "members", first, source("2019-01-01", kind="members"))
+    save_list(store, "members", again, source("2022-01-01", kind="members"))
     ended = tables(people=[person("ref-0")], terms=[term("ref-0", "2013:35001", "2021-09-20", "2024-01-01")])
-    store.save_reference("members", ended, source(kind="members"))
+    save_list(store, "members", ended, source("2024-02-01", kind="members"))
     terms = store.reference_tables().terms
     assert terms["from"].astype(str).tolist() == ["2015-10-19", "2021-09-20"]
     assert terms["to"].astype(str).tolist() == ["2019-09-11", "2024-01-01"]
@@ -108,7 +102,7 @@ def test_terms_that_do_not_overlap_are_two_and_a_corrected_end_is_one(store):
 def test_roles_keep_the_days_they_come_with(store):
     for last in ("", "2021-10-26"):
         held = role("ref-0", "minister", "Minister of Immigration", "2019-11-20", last)
-        store.save_reference("ministers", tables(people=[person("ref-0")], roles=[held]), source(kind="ministers"))
+        save_list(store, "ministers", tables(people=[person("ref-0")], roles=[held]), source(kind="ministers"))
     assert store.reference_tables().roles["to"].astype(str).tolist() == ["2021-10-26"]
 
 
