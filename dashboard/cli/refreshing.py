@@ -40,32 +40,38 @@ def refresh(
     if only and only not in PARTS:
         message = f"There is no part {only!r}: give --only {' or --only '.join(PARTS)}."
         raise UsageError(message)
-    told = _Progress()
     parts = (only,) if only else PARTS
-    found = refreshing.run(open_store(), home=config.home(), today=today(), tell=told, parts=parts, again=boundaries)
-    told.end()
+    with _Progress() as told:
+        found = refreshing.run(
+            open_store(), home=config.home(), today=today(), tell=told, parts=parts, again=boundaries
+        )
     _tell(found, as_json=as_json)
 
 
 class _Progress:
-    """Steps on standard error: one line that changes on a terminal, else a line for each step that is done."""
+    """Steps on standard error: one line that changes on a terminal; else all at the end, as errors stand alone."""
 
     def __init__(self) -> None:
         self._live = sys.stderr.isatty()
+        self._done: list[str] = []
         self._last: Step | None = None
 
     def __call__(self, step: "Step") -> None:
+        if self._last and step.done > self._last.done:
+            self._done.append(f"[{step.done}/{step.total}] {self._last.name} Done.\n")
+        self._last = step
         if self._live:
             size = f" {step.received / 1e6:.1f} MB" if step.received else ""
             self._write(f"\r\033[K[{min(step.done + 1, step.total)}/{step.total}] {step.name}{size}")
-        elif self._last and step.done > self._last.done:
-            self._write(f"[{step.done}/{step.total}] {self._last.name} Done.\n")
-        self._last = step
 
-    def end(self) -> None:
-        """Clears the line."""
+    def __enter__(self) -> "_Progress":
+        return self
+
+    def __exit__(self, failed: object, *_: object) -> None:
         if self._live:
             self._write("\r\033[K")
+        elif not failed:
+            self._write("".join(self._done))
 
     def _write(self, text: str) -> None:
         sys.stderr.write(text)
