@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from dashboard.reference import lookup
 from dashboard.reference.load import Loaded
@@ -12,6 +11,7 @@ from dashboard.reference.refresh import OFFICIAL, Step, no_one, refresh
 from dashboard.schema import ORDERS
 from dashboard.sources import ADDRESSES, BOUNDARIES, PARTS
 from dashboard.store import Store
+from dashboard.store.references import Saved
 
 __all__ = ["Refreshed", "Step", "run"]
 
@@ -21,8 +21,8 @@ class Refreshed:
     """What a refresh has brought."""
 
     loaded: list[Loaded]
-    changes: list[dict[str, Any]]
-    """For each that was loaded: ``counts`` and, by what happened, whom it happened to (``added``, ``moved``, ...)."""
+    saved: list[Saved]
+    """What came of each that was loaded: what was added, changed, closed, and who moved to another riding."""
     kept: list[int]
     """Orders whose boundaries were there already and were not fetched again."""
 
@@ -42,14 +42,7 @@ def run(
     """
     kept = [] if again or BOUNDARIES not in parts else _loaded_orders(store, home)
     loaded = refresh(home=home, today=today, tell=tell, parts=parts, kept=kept, addresses=ADDRESSES, network=OFFICIAL)
-    saved: list[Any] = list(store.save_references(loaded)) if loaded else []
-    return Refreshed(loaded, [_changes(one) for one in saved], kept)
-
-
-def _changes(saved: Any) -> dict[str, Any]:  # noqa: ANN401 - numbers alone, or numbers and names
-    if isinstance(saved, dict):
-        return {"counts": saved}
-    return {"counts": saved.counts, **saved.changes}
+    return Refreshed(loaded, store.save_references(loaded) if loaded else [], kept)
 
 
 def _loaded_orders(store: Store, home: Path) -> list[int]:

@@ -1,7 +1,7 @@
 """``dashboard reference refresh``: reference data over the network."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Self
 
 import typer
 
@@ -12,6 +12,7 @@ from dashboard.sources import PARTS
 
 if TYPE_CHECKING:
     from dashboard.refreshing import Refreshed, Step
+    from dashboard.store.references import Saved
 
 _HELP = (
     "Fetch boundaries, members and their offices, ministers and parliamentary secretaries from the official "
@@ -20,7 +21,8 @@ _HELP = (
     "not fetched again (they are large and never change) unless --boundaries is given.\n\n"
     "Example: dashboard reference refresh --only people"
 )
-_WORDS = {"added": "added", "changed": "changed", "closed": "closed", "moved": "moved riding"}
+_MOST = 10
+"""Changes of each sort that are told one by one; JSON has more."""
 
 
 def register(app: typer.Typer) -> None:
@@ -64,7 +66,7 @@ class _Progress:
             size = f" {step.received / 1e6:.1f} MB" if step.received else ""
             self._write(f"\r\033[K[{min(step.done + 1, step.total)}/{step.total}] {step.name}{size}")
 
-    def __enter__(self) -> "_Progress":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, failed: object, *_: object) -> None:
@@ -79,20 +81,26 @@ class _Progress:
 
 
 def _tell(found: "Refreshed", *, as_json: bool) -> None:
-    each = list(zip(found.loaded, found.changes, strict=True))
+    each = list(zip(found.loaded, found.saved, strict=True))
     if as_json:
-        say_json([one.summary | {"changes": changes} for one, changes in each])
+        say_json([one.summary | saved.counts | {"changes": saved.changes, "doubts": saved.doubts}
+                  for one, saved in each])  # fmt: skip
         return
     for order in found.kept:
         say(f"boundaries of the {order} order: loaded before and kept (--boundaries fetches them again).")
-    for one, changes in each:
+    for one, saved in each:
         whose = f" ({one.source['riding_order']} order)" if one.source["riding_order"] else ""
         say(f"{one.kind}{whose} from {one.source['publisher']}: {one.summary['records']} records.")
-        say(*_lines(changes), *(f"  doubt: {doubt}" for doubt in one.summary["doubts"]))
+        say(*_lines(saved), *(f"  doubt: {doubt}" for doubt in saved.doubts))
 
 
-def _lines(changes: dict[str, Any]) -> list[str]:
-    """What is another than before: numbers, then names where the store tells them."""
-    counted = ", ".join(f"{count} {_WORDS.get(what, what)}" for what, count in changes["counts"].items() if count)
-    named = [f"  {_WORDS[what]}: {name}" for what in _WORDS for name in changes.get(what, []) if isinstance(name, str)]
-    return [f"  {counted}." if counted else "  nothing new.", *named]
+def _lines(saved: "Saved") -> list[str]:
+    """What is another than before: numbers, then sentences, those about moves first."""
+    numbers = ", ".join(f"{count} {what}" for what, count in saved.counts.items() if count)
+    lines = [f"  {numbers}." if numbers else "  nothing new."]
+    for what in ("moved", "closed", "changed", "added"):
+        sentences = saved.changes.get(what, [])
+        lines += [f"  {what}: {sentence}" for sentence in sentences[:_MOST]]
+        more = saved.changes.get("totals", {}).get(what, 0) - _MOST
+        lines += [f"  {what}: {more} more."] if more > 0 else []
+    return lines

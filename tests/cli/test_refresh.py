@@ -13,6 +13,7 @@ import pytest
 from dashboard import refreshing
 from dashboard.cli import refreshing as command
 from dashboard.errors import DashboardError
+from dashboard.reference.ridings import ridings
 from dashboard.sources import Address, Form
 from dashboard.store import Store
 
@@ -152,16 +153,39 @@ def test_the_same_again_brings_nothing_new(dashboard, filled):
     assert filled.is_dir()
 
 
-def test_what_is_another_than_before_is_told(dashboard, filled, published, monkeypatch):
-    listed = members()
-    gone, moved = listed.pop(0), listed[0]
-    moved["offices"] = moved["offices"][:1]
+def test_what_is_another_than_before_is_told(dashboard, published, from_addresses, monkeypatch):
+    from_addresses(OFFICES)
+    give(published, house())
+    dashboard("reference", "refresh")
+    listed = house()
+    gone, shorter, one, other = listed.pop(0), *listed[:3]
+    shorter["offices"] = []
+    for key in ("district_name", "related"):
+        one[key], other[key] = other[key], one[key]
     give(published, listed)
-    monkeypatch.setattr(command, "today", lambda: date(2023, 11, 2))
-    (told,) = dashboard.json("reference", "refresh")
-    assert told["changes"]["counts"]["closed"] > 0
-    assert gone["name"]
-    assert filled.is_dir()
+    monkeypatch.setattr(command, "today", lambda: date(2026, 2, 1))
+    told = dashboard("reference", "refresh").decode()
+    assert f"closed: {gone['name']} sat for" in told
+    assert f"closed: {shorter['name']} had the office until 2026-01-31" in told
+    assert f"moved: {one['name']} sits for" in told
+    assert f"moved: {other['name']} sits for" in told
+
+
+def house():
+    """Somebody for every riding of today, with an office each."""
+    known = ridings()
+    return [
+        {
+            "name": f"Ada {riding.code}",
+            "district_name": riding.name_en,
+            "party_name": "Liberal",
+            "elected_office": "MP",
+            "url": f"https://www.ourcommons.ca/members/en/ada({number})",
+            "related": {"boundary_url": f"/boundaries/federal-electoral-districts/{riding.code}/"},
+            "offices": [{"type": "constituency", "postal": f"{number + 1} Oak Street\nToronto, Ontario\nM6A 1A3"}],
+        }
+        for number, riding in enumerate(known[known["order"] == 2023].itertuples())
+    ]
 
 
 @pytest.mark.parametrize(
