@@ -14,6 +14,7 @@ from dashboard.coverage import CoverageIndex
 from dashboard.directory import Directory, resolve
 from dashboard.filters import Filters
 from dashboard.pressure import DEFAULTS, Codes, Daily, Rows, Settings, daily
+from dashboard.reference.namesakes import same_named
 from dashboard.reference.postal import city_points, points
 from dashboard.schema import ACTION_COLUMNS, OUTCOME_COLUMNS, RidingKey, frame
 from dashboard.store import Store
@@ -53,13 +54,13 @@ class Snapshot:
         return self.actions if keep.all() else self.actions[keep]
 
     def left(self, filters: Filters) -> npt.NDArray[np.bool_]:
-        """Which rows of the actions are left by every filter but the dates."""
+        """Which rows of the actions are left by every filter but the dates; a riding with its namesake."""
         keep = np.ones(len(self.actions), dtype=bool)
-        for codes, wanted in zip(
-            self._codes, (filters.tactic, filters.riding, filters.province, filters.person), strict=True
-        ):
-            if wanted:
-                keep &= codes.equals(wanted)
+        ridings = same_named(filters.riding) if filters.riding else ()
+        asked = ((filters.tactic,), ridings, (filters.province,), (filters.person,))
+        for codes, wanted in zip(self._codes, asked, strict=True):
+            if any(wanted):
+                keep &= codes.equals(*wanted)
         return keep
 
     def rows(self, filters: Filters) -> Rows:

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 
 from babel.dates import format_date
 
+from dashboard.rounding import rounded
 from dashboard.translation import LANGUAGES, catalogue, translated
 
 _REGIONS = {"en": "en_CA", "fr": "fr_CA"}
@@ -167,6 +168,7 @@ class Words:
 
     def n(self, one: str, many: str, count: float, digits: int = 0, **values: str) -> str:
         """The sentence for this count, with the count in place of ``{count}`` and other values in theirs."""
+        count = rounded(count, digits)
         sentence = self._catalogue.ngettext(one, many, self._plural(count))
         return sentence.format(count=self.number(count, digits), **values)
 
@@ -183,10 +185,14 @@ class Words:
         """A number with thousands apart (commas in English, thin spaces in French); "-" where there is none."""
         if value != value:  # noqa: PLR0124 - only NaN differs from itself
             return "\u2013"
-        text = f"{value:,.{digits}f}".translate(_DASHES)
+        text = f"{rounded(value, digits):,.{digits}f}".translate(_DASHES)
         whole, _, part = text.partition(".")
         whole = whole.replace(",", _GROUPS[self.language])
         return whole + (_POINTS[self.language] + part if part else "")
+
+    def about(self, told: str, *, estimated: bool = True) -> str:
+        """A number in words, said to be about right where it is an estimate."""
+        return self._("about {number}").format(number=told) if estimated else told
 
     def day(self, day: date, *, short: bool = False) -> str:
         """A day written out, such as ``November 24, 2020``; short for tables, such as ``Nov 24, 2020``."""

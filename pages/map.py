@@ -15,7 +15,8 @@ def page(of: Snapshot) -> None:
     views = {"tiles": _("Tiles"), "ridings": _("Ridings"), "offices": _("Offices")}
     with st.container(horizontal=True):
         widgets.switch(_("Show"), "view", views, mapview.shown_view(order))
-        widgets.switch(_("Boundaries"), "order", {2013: "2013", 2023: "2023"}, order)
+        orders = {2013: "2013", 2023: "2023"}
+        widgets.switch(_("Boundaries"), "order", orders, order, on_choice=mapview.turn_to)
     left, right = st.columns([5, 2])
     with left:
         mapview.show(of, order)

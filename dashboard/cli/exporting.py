@@ -27,9 +27,10 @@ def export(
     last: Annotated[str, typer.Option("--to", help="Last day, YYYY-MM-DD.")] = "",
     as_of: Annotated[str, typer.Option(help="As of this day, YYYY-MM-DD.")] = "",
     province: Annotated[str, typer.Option(help="Two letters, for example ON.")] = "",
-    riding: Annotated[str, typer.Option(help="ORDER:CODE, for example 2013:35024.")] = "",
+    riding: Annotated[str, typer.Option(help="ORDER:CODE, for example 2013:35024; of both orders.")] = "",
     tactic: Annotated[str, typer.Option(help="For example call or poster_office.")] = "",
     person: Annotated[str, typer.Option(help="A target's id.")] = "",
+    status: Annotated[str, typer.Option(help="What has been done, for example called (coverage).")] = "",
     file_format: Annotated[str, typer.Option("--format", help="csv, json, xlsx, geojson or parquet.")] = "csv",
     output: Annotated[Path | None, typer.Option("-o", "--output", help="The file; standard output if absent.")] = None,
     *,
@@ -42,7 +43,7 @@ def export(
 
     params = {
         "from": first, "to": last, "as_of": as_of, "province": province, "riding": riding, "tactic": tactic,
-        "person": person,
+        "person": person, "status": status,
     }  # fmt: skip
     filters, ignored = Filters.from_params(params)
     if ignored:
@@ -53,6 +54,7 @@ def export(
     store = open_store()
     slug = campaign or _only_campaign(store.campaigns()["slug"].tolist(), table)
     known = snapshot.load(store, slug) if slug else snapshot.of_reference(store)
+    exports.refuse_unknown(known, filters)
     polygons = shapes(config.home()) if file_format == "geojson" and table == "ridings" else None
     data, about = exports.file(table, known, filters, today(), file_format, private=private, polygons=polygons)
     if output is None:

@@ -6,6 +6,10 @@ import numpy as np
 import pandas as pd
 
 from dashboard.pressure.rows import Codes, Flags, Ints
+from dashboard.schema import PROVINCES
+
+_CODE = slice(5, 7)
+"""Where a riding's key has the digits of its province."""
 
 COLUMNS = ("office_id", "target_id", "target", "kind", "address", "riding", "province")
 
@@ -69,6 +73,13 @@ def _described(
         }
     )
     shared = [name for name in COLUMNS if name != "target"]
-    places = pd.concat([offices[shared], others[shared]], ignore_index=True).astype("str")
+    known = offices.assign(province=_provinces(offices))
+    places = pd.concat([known[shared], others[shared]], ignore_index=True).astype("str")
     places["target"] = pd.Series([names.get(name, "") for name in places["target_id"]], dtype="str")
     return places[list(COLUMNS)]
+
+
+def _provinces(offices: pd.DataFrame) -> list[str]:
+    """The province of each office's riding, as of an action there: a Hill office is its member's, not Ontario's."""
+    pairs = zip(offices["riding"], offices["province"], strict=True)
+    return [PROVINCES.get(riding[_CODE], "") or province for riding, province in pairs]

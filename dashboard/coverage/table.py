@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from dashboard.coverage.places import places_of
-from dashboard.pressure.rows import Day, Flags, Floats, Ints, Rows, day_number, whole_quantities
+from dashboard.pressure.rows import Day, Flags, Floats, Ints, Rows, day_number, estimated, whole_quantities
 from dashboard.pressure.settings import DEFAULTS, Settings
 from dashboard.schema import DAY, STATUSES
 
@@ -21,7 +21,7 @@ _COUNTED = {
 }
 """Tactics with a column of their own, which holds the number of actions."""
 _OTHER = len(_COUNTED)
-_SUMMED = ("actions", "postered", "riding_postered", "called_attempts", "called_contacts")
+_SUMMED = ("actions", "postered", "riding_postered", "called_attempts", "called_contacts", "estimated")
 Numbers = npt.NDArray[Any]
 _STATUS = pd.CategoricalDtype(STATUSES)
 _NO_DAY = np.datetime64("NaT", "s")
@@ -39,6 +39,7 @@ class _Touches:
     counted: Floats
     attempts: Floats
     contacts: Floats
+    estimated: Floats
 
     def where(self, rows: Ints) -> "_Touches":
         return _Touches(**{name: values.take(rows) for name, values in vars(self).items()})
@@ -70,8 +71,9 @@ class CoverageIndex:
         """What every place has had between two days, inclusive, from the beginning where ``first`` is None.
 
         Columns: office_id, target_id, target, kind, address, riding, province, postered, riding_postered, visited,
-        rallied and actions (numbers of actions), called_attempts and called_contacts (quantities), last_action,
-        last_tactic, status, days_since. Offices have a row always, targets and ridings where anything happened.
+        rallied and actions (numbers of actions), called_attempts and called_contacts (quantities), estimated (numbers
+        of calls whose quantity is a range), last_action, last_tactic, status, days_since. Offices have a row always,
+        targets and ridings where anything happened. ``province`` is that of the riding, else of the address.
         """
         touches, end = self._touches, day_number(last)
         seen = touches.first <= end
@@ -94,6 +96,7 @@ class CoverageIndex:
             **{name: counts[kept, place] for place, name in enumerate(_COUNTED.values())},
             "called_attempts": np.bincount(touches.place, touches.attempts, size)[kept],
             "called_contacts": np.bincount(touches.place, touches.contacts, size)[kept],
+            "estimated": np.bincount(touches.place, touches.estimated, size)[kept],
             "actions": counts[kept].sum(axis=1),
         }
         return self._described(kept, sums, touches, latest[kept], end)
@@ -180,6 +183,7 @@ def _touches_of(actions: pd.DataFrame, rows: Rows, place: Ints, settings: Settin
         counted=first.astype(np.float64),
         attempts=attempts,
         contacts=np.where(rows.factors(settings) > 0, attempts, 0.0),
+        estimated=(calls & first & estimated(actions)).astype(np.float64),
     )
 
 

@@ -13,8 +13,9 @@ from dashboard.errors import UsageError
 from dashboard.exports.columns import COLUMNS
 from dashboard.filters import Filters
 from dashboard.pressure import contributions as shares
+from dashboard.reference.namesakes import same_named
 from dashboard.reference.ridings import ridings as shipped_ridings
-from dashboard.schema import DAY, ROLES
+from dashboard.schema import DAY, PROVINCES, ROLES
 from dashboard.snapshot import Snapshot, placed
 
 Builder = Callable[[Snapshot, Filters, date], pd.DataFrame]
@@ -70,15 +71,8 @@ def coverage(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataFrame:
     rows = snapshot.index.table(first, np.datetime64(last, "D"), {filters.tactic} if filters.tactic else None)
     rows = rows[_open(rows, snapshot, last)]
     rows = _with_riding(rows)
-    for column, wanted in (
-        ("riding_key", filters.riding),
-        ("province", filters.province),
-        ("target_id", filters.person),
-        ("status", filters.status),
-    ):
-        if wanted:
-            rows = rows[rows[column] == wanted]
-    return rows
+    chosen = {"province": filters.province, "target_id": filters.person, "status": filters.status}
+    return _narrowed(rows, riding_key=_ridings_of(filters), **chosen)
 
 
 def pressure(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataFrame:
@@ -128,13 +122,9 @@ def offices(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataFrame:
         rows = rows[_standing(rows, snapshot.days(filters, today)[1])]
     rows = _with_riding(rows)
     rows["target"] = pd.Series(snapshot.directory.names_of(rows["target_id"]), index=rows.index, dtype="str")
-    for column, wanted in (
-        ("riding_key", filters.riding),
-        ("province", filters.province),
-        ("target_id", filters.person),
-    ):
-        if wanted:
-            rows = rows[rows[column] == wanted]
+    # The province column is the address's; the filter means the riding's, here as in the coverage and the actions.
+    rows["home"] = [PROVINCES.get(key[5:7], "") or own for key, own in rows[["riding_key", "province"]].to_numpy()]
+    rows = _narrowed(rows, riding_key=_ridings_of(filters), home=filters.province, target_id=filters.person)
     return rows.sort_values("office_id", kind="stable")
 
 
@@ -157,10 +147,7 @@ def ridings(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataFrame:
     rows["mp_id"] = pd.Series(mps, dtype="str")
     rows["mp"] = pd.Series(directory.names_of(mps), dtype="str")
     rows["party"] = pd.Series(directory.party_on(mps, on), dtype="str")
-    for column, wanted in (("riding", filters.riding), ("province", filters.province), ("mp_id", filters.person)):
-        if wanted:
-            rows = rows[rows[column] == wanted]
-    return rows
+    return _narrowed(rows, riding=_ridings_of(filters), province=filters.province, mp_id=filters.person)
 
 
 TABLES: dict[str, Builder] = {
@@ -172,6 +159,18 @@ TABLES: dict[str, Builder] = {
     "outcomes": outcomes,
     "ridings": ridings,
 }
+
+
+def _ridings_of(filters: Filters) -> tuple[str, ...]:
+    return same_named(filters.riding) if filters.riding else ()
+
+
+def _narrowed(rows: pd.DataFrame, **asked: str | tuple[str, ...]) -> pd.DataFrame:
+    """The rows whose columns hold what is asked for; "" and () ask for nothing."""
+    for column, wanted in asked.items():
+        if wanted:
+            rows = rows[rows[column].isin([wanted] if isinstance(wanted, str) else wanted)]
+    return rows
 
 
 def _iso(day: Any) -> str:  # noqa: ANN401 - a cell

@@ -8,8 +8,10 @@ from dashboard.maps.places import Places, office_places, riding_places
 from dashboard.maps.scale import Scale, scale
 from dashboard.maps.shapes import Shapes, shapes
 from dashboard.maps.views import Beside, MapView, office_view, riding_view, tile_view
+from dashboard.maps.zooms import ZOOMS
 
 __all__ = [
+    "ZOOMS",
     "Beside",
     "MapView",
     "Places",

@@ -15,6 +15,7 @@ from dashboard import geometry, look
 from dashboard.maps.places import Places
 from dashboard.maps.scale import Scale
 from dashboard.maps.shapes import Shapes
+from dashboard.maps.zooms import zooms
 from dashboard.schema import PROVINCES, STATUSES
 from dashboard.words import STATUSES as STATUS_NAMES
 from dashboard.words import Words
@@ -36,7 +37,8 @@ class MapView:
     ``classes`` and ``statuses`` have one character for each place, in the order of ``places``: the class on the
     scale (0 to 5) and the number of the status in ``schema.STATUSES``, or "-" for what the filters leave out.
     ``amounts`` are the values themselves, "" for none; ``counts`` has a number for every status. Without ``bounds``
-    the map opens on all of its shapes.
+    the whole of the map are all of its shapes. ``focus`` is where it opens and goes when that changes: one of
+    ``zooms.ZOOMS``, a province's abbreviation, or "" for all of it.
     """
 
     view: str
@@ -53,6 +55,7 @@ class MapView:
     scale_title: str = ""
     scale_labels: tuple[str, ...] = ()
     selected: tuple[str, ...] = ()
+    focus: str = ""
     note: str = ""
     failed: str = ""
 
@@ -71,6 +74,7 @@ class MapView:
             "counts": list(self.counts),
             "scale": {"title": self.scale_title, "labels": list(self.scale_labels)},
             "selected": list(self.selected),
+            "focus": self.focus,
             "title": self.title,
             "note": self.note,
             "failed": self.failed,
@@ -189,6 +193,8 @@ def _manner(words: Words) -> bytes:
         "picture": words._("This browser can't draw the map that moves. Here is a picture; the table has every row."),
         "statuses": [[status, look.SHAPES[status], words._(STATUS_NAMES[status])] for status in STATUSES],
         "provinces": PROVINCES,
+        "zooms": zooms(words),
+        "zoom_to": words._("Zoom to"),
         "colours": {"light": look.LIGHT, "dark": look.DARK},
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()

@@ -144,6 +144,13 @@ def whole_quantities(actions: pd.DataFrame) -> Floats:
     return np.where(missing, np.where(np.isnan(ranges), 1.0, ranges), given)
 
 
+def estimated(actions: pd.DataFrame) -> Flags:
+    """Which rows have a range or an end of one in place of a quantity."""
+    given, low, high = (actions[name].to_numpy(np.float64) for name in ("quantity", "quantity_low", "quantity_high"))
+    guessed: Flags = np.isnan(given) & ~(np.isnan(low) & np.isnan(high))
+    return guessed
+
+
 def days_of(column: "pd.Series[pd.Timestamp]") -> Ints:
     """Days since 1970; a missing day is far before every other."""
     moments = column.to_numpy()

@@ -10,7 +10,7 @@ from dashboard import words as vocabulary
 from dashboard.names import normal_form
 from dashboard.schema import STATUSES
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, ridings, state, widgets
+from dashboard.ui import cached, ridings, rows, state, widgets
 from dashboard.ui.frame import shown_order
 from dashboard.ui.text import _, n, words
 
@@ -33,6 +33,8 @@ def show(of: Snapshot, parts: tuple[str, ...] = _ALL) -> None:
                 _FILTERS[name](of)
         if active:
             st.button(_("Clear filters"), key="clear", type="tertiary", icon=":material/close:", on_click=_clear)
+    if other := rows.namesake_counted(of, state.current().filters):
+        widgets.quiet(_("Also counted: the riding of the same name in the {order} boundaries.").format(order=other))
 
 
 def campaign(of: Snapshot) -> None:
@@ -99,7 +101,10 @@ _FILTERS = {
     "tactic": _tactic,
     "status": _status,
 }
-_WIDTHS = {"campaign": 1.6, "first": 1.35, "last": 1.35, "riding": 1.7, "person": 1.6}
+_WIDTHS = {"campaign": 1.6, "first": 1.35, "last": 1.35, "as_of": 1.35, "riding": 1.7, "person": 1.6}
+
+_NOTHING = dict.fromkeys(("riding", "person", "status", "office", "q", "role"), "")
+"""What was picked or searched in one campaign, and means nothing in another."""
 
 
 @cache

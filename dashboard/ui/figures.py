@@ -13,12 +13,13 @@ def show(of: Snapshot) -> None:
     """Offices postered and called, ridings touched, attempts, and the pressure on the decision-maker with its range."""
     filters, say = state.current().filters, words()
     counted = rows.figures(of, filters)
-    contacts = n("{count} contact", "{count} contacts", counted.contacts)
+    contacts = say.about(n("{count} contact", "{count} contacts", counted.contacts), estimated=counted.estimated)
+    attempts = say.about(say.number(counted.attempts), estimated=counted.estimated)
     with st.container(horizontal=True, key="figures"):
         st.metric(_("Offices postered"), say.number(counted.postered))
         st.metric(_("Offices called"), say.number(counted.called))
         st.metric(_("Ridings touched"), say.number(counted.ridings))
-        st.metric(_("Call attempts"), say.number(counted.attempts), contacts, delta_color="off", delta_arrow="off")
+        st.metric(_("Call attempts"), attempts, contacts, delta_color="off", delta_arrow="off")
         _pressure(of)
 
 

@@ -8,7 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard import config
 from dashboard.errors import NotFoundError
-from dashboard.schema import LAST_DAY_OF_2013_ORDER, ORDERS
+from dashboard.reference.namesakes import order_on
 from dashboard.snapshot import Snapshot
 from dashboard.translation import LANGUAGES
 from dashboard.ui import cached, state, widgets
@@ -77,8 +77,7 @@ def shown_order(snapshot: Snapshot) -> int:
         return int(chosen.filters.riding[:4])
     if snapshot.campaign.riding_order:
         return snapshot.campaign.riding_order
-    _, last = snapshot.days(chosen.filters, cached.today())
-    return ORDERS[0] if last.isoformat() <= LAST_DAY_OF_2013_ORDER else ORDERS[-1]
+    return order_on(snapshot.days(chosen.filters, cached.today())[1])
 
 
 def footer() -> None:

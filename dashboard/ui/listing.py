@@ -27,7 +27,7 @@ def _offices(of: Snapshot) -> None:
     part = widgets.pager(f"offices-{hash(filters)}", len(found), tables.PAGE)
     table, ids = _page_of_offices(of, filters, cached.today(), (part.start, part.stop), words().language)
     tables.show(table, "offices", lambda place: state.change(office=ids[place]))
-    widgets.download(_("Download all rows"), lambda: _file(of, "coverage"), "coverage.csv", "text/csv")
+    _download(of, _("Download all rows"))
 
 
 def _ridings(of: Snapshot, order: int) -> None:
@@ -37,7 +37,7 @@ def _ridings(of: Snapshot, order: int) -> None:
     part = widgets.pager(f"ridings-{hash(filters)}", len(found), tables.PAGE)
     table, keys = _page_of_ridings(of, filters, order, cached.today(), (part.start, part.stop), words().language)
     tables.show(table, "ridings", lambda place: state.change(riding=keys[place]))
-    widgets.download(_("Download all rows"), lambda: exports.write(found, "csv", {}), "ridings.csv", "text/csv")
+    _download(of, _("Download the offices and ridings behind these rows"))
 
 
 @cached.kept
@@ -56,8 +56,14 @@ def _page_of_ridings(
     return tables.packed(tables.by_riding(shown, of)), shown["riding"].tolist()
 
 
-def _file(of: Snapshot, table: str) -> bytes:
-    return exports.file(table, of, state.current().filters, cached.today(), "csv")[0]
+def file(of: Snapshot, filters: Filters) -> bytes:
+    """What each place has had, in the bytes of ``dashboard export coverage`` with the same filters."""
+    return exports.file("coverage", of, filters, cached.today(), "csv")[0]
+
+
+def _download(of: Snapshot, label: str) -> None:
+    filters = state.current().filters
+    widgets.download(label, lambda: file(of, filters), "coverage.csv", "text/csv")
 
 
 def _count(shown: int, known: int) -> None:

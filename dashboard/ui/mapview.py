@@ -3,20 +3,24 @@
 from dataclasses import replace
 
 import pandas as pd
+import streamlit as st
 
 from dashboard import config, maps
 from dashboard.filters import Filters
 from dashboard.maps import Beside, MapView, Places, Scale, Shapes
 from dashboard.reference import lookup
+from dashboard.reference.namesakes import namesake
 from dashboard.reference.ridings import ridings as all_ridings
 from dashboard.reference.shipped import shipped
 from dashboard.schema import RidingKey
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, ridings, rows, state
+from dashboard.ui import cached, drawn, ridings, rows, state
 from dashboard.ui import map as component
-from dashboard.ui.text import _, n, words
+from dashboard.ui.text import _, n, preferred_language, use, words
 from dashboard.words import NN_
 from dashboard.words import words as words_of
+
+_PICKED = "map-picked"
 
 
 def shown_view(order: int) -> str:
@@ -45,7 +49,27 @@ def show(of: Snapshot, order: int) -> None:
     else:
         picked = ridings.same_named(chosen.filters.riding) if chosen.filters.riding else ()
     marked = _places(of, view, order, language).keys_of(picked)
-    component.show(replace(made, selected=marked), key="map", on_pick=_pick)
+    note = " ".join(part for part in (made.note, _unseen(chosen.filters.riding, order, view)) if part)
+    _board(replace(made, selected=marked, note=note))
+    drawn.show(of, shapes(order), view)
+
+
+@st.fragment
+def _board(made: MapView) -> None:
+    """The map itself: another view of it is only put into the address, what is picked runs the page."""
+    if st.session_state.pop(_PICKED, False):
+        st.rerun()
+    use(preferred_language(state.current().lang))
+    chosen = state.current()
+    focus = chosen.zoom or chosen.filters.province
+    component.show(replace(made, focus=focus), key="map", on_pick=_pick, on_zoom=lambda zoom: state.change(zoom=zoom))
+    state.write_address()
+
+
+def turn_to(order: int) -> None:
+    """Shows the boundaries of another order; a chosen riding is then that order's riding of the same name."""
+    riding = state.current().filters.riding
+    state.change(order=order, riding=namesake(riding, order) or riding)
 
 
 def offices_at(of: Snapshot, place: str) -> list[str]:
@@ -56,6 +80,7 @@ def offices_at(of: Snapshot, place: str) -> list[str]:
 
 def _pick(pick: component.Pick) -> None:
     """Takes up what was picked on the map; a pick of nothing clears what was chosen."""
+    st.session_state[_PICKED] = True
     if pick.kind == "riding" and pick.key:
         state.change(riding=pick.key, office="", order=RidingKey.parse(pick.key).order)
     elif pick.kind:
@@ -75,7 +100,7 @@ def _view(of: Snapshot, filters: Filters, shown: Shapes, view: str, language: st
     left_out = set(places.keys) - set(table["riding"])
     beside = Beside(
         scale_title=_("Actions in the riding"),
-        note=_ridings_note(of, filters, shown, view),
+        note=_ridings_note(of, filters, shown),
         hidden=sorted(left_out),
     )
     make = maps.tile_view if view == "tiles" else maps.riding_view
@@ -105,10 +130,21 @@ def _offices_note(table: pd.DataFrame, places: Places) -> str:
     )
 
 
-def _ridings_note(of: Snapshot, filters: Filters, shown: Shapes, view: str) -> str:
+def _unseen(riding: str, order: int, view: str) -> str:
+    """Says so where the chosen riding is not among those drawn."""
+    if not riding or view == "offices" or namesake(riding, order):
+        return ""
+    return _("The chosen riding is not on this map: no riding of these boundaries has its name.")
+
+
+def _ridings_note(of: Snapshot, filters: Filters, shown: Shapes) -> str:
     parts = []
-    if view == "ridings" and not shown.ridings:
-        parts.append(_("No boundaries are loaded: ridings show as centre points. Load boundaries on the Data page."))
+    if others := rows.from_the_other_order(of, filters, shown.order):
+        sentence = NN_(
+            "Actions in {count} riding of other boundaries are drawn in the riding of the same name.",
+            "Actions in {count} ridings of other boundaries are drawn in the ridings of the same names.",
+        )
+        parts.append(n(*sentence, others))
     if gone := rows.elsewhere(of, filters, shown.order):
         sentence = NN_(
             "Actions in {count} riding are not drawn: no riding of these boundaries has its name.",

@@ -9,8 +9,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from dashboard.names import normal_form
+from dashboard.reference.namesakes import namesakes, same_named
 from dashboard.reference.ridings import ridings
 from dashboard.words import words
+
+__all__ = ["choices", "names", "onto", "options", "places", "same_named"]
 
 
 @cache
@@ -50,24 +53,7 @@ def onto(order: int, keys: Iterable[str]) -> "npt.NDArray[np.int64]":
     return np.array([wanted.get(key, -1) for key in keys], dtype=np.int64)
 
 
-def same_named(key: str) -> tuple[str, ...]:
-    """The key itself and that of the riding of the same name in the other order."""
-    found = (_counterparts(order).get(key, "") for order in (2013, 2023))
-    return tuple(dict.fromkeys(key for key in found if key)) or (key,)
-
-
 @cache
 def _places_onto(order: int) -> dict[str, int]:
     place = {key: number for number, key in enumerate(places(order)["riding"])}
-    return {key: place.get(other, -1) for key, other in _counterparts(order).items()}
-
-
-@cache
-def _counterparts(order: int) -> dict[str, str]:
-    listed = ridings()
-    forms = [
-        (normal_form(name), province) for name, province in zip(listed["name_en"], listed["province"], strict=True)
-    ]
-    own = listed["order"].to_numpy(np.int64) == order
-    by_name = {form: key for form, key, here in zip(forms, listed["riding"], own, strict=True) if here}
-    return {key: by_name.get(form, "") for form, key in zip(forms, listed["riding"], strict=True)}
+    return {key: place.get(other, -1) for key, other in namesakes(order).items()}

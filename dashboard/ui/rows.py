@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.coverage import summed
 from dashboard.exports.tables import coverage
 from dashboard.filters import Filters
+from dashboard.reference.namesakes import namesakes, order_on
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, ridings
 
@@ -25,6 +26,8 @@ class Figures:
     ridings: int
     attempts: float
     contacts: float
+    estimated: bool
+    """Whether a call among them has a range in place of a quantity."""
 
 
 def of_places(of: Snapshot, filters: Filters) -> pd.DataFrame:
@@ -44,6 +47,21 @@ def of_ridings(of: Snapshot, filters: Filters, order: int) -> pd.DataFrame:
 def elsewhere(of: Snapshot, filters: Filters, order: int) -> int:
     """How many ridings with actions have no riding of the same name in the order shown."""
     return _elsewhere(of, replace(filters, riding="", status=""), order, cached.today())
+
+
+def from_the_other_order(of: Snapshot, filters: Filters, order: int) -> int:
+    """How many ridings with actions are those of the other order, drawn in the riding of the same name."""
+    return _by_name(of, replace(filters, riding="", status=""), order, cached.today())
+
+
+def namesake_counted(of: Snapshot, filters: Filters) -> int:
+    """The other order whose riding of the same name has actions or offices among the rows; 0 where there is none."""
+    return _namesake_order(of, replace(filters, province="", person="", status=""), cached.today())
+
+
+def member(of: Snapshot, key: str, day: date) -> str:
+    """Who sat for a riding on a day, or for the riding of its name while that was the one in force; "" if unknown."""
+    return str(_sitting(of, [key], day)[0])
 
 
 def figures(of: Snapshot, filters: Filters) -> Figures:
@@ -102,8 +120,13 @@ def _ridings(of: Snapshot, filters: Filters, order: int, day: date) -> pd.DataFr
 @cached.kept
 def _members(of: Snapshot, order: int, day: date) -> "npt.NDArray[np.object_]":
     """Who sat for each riding of an order on a day."""
-    keys = ridings.places(order)["riding"].to_numpy()
-    return of.directory.mp_on(keys, np.full(len(keys), np.datetime64(day, "D")))
+    return _sitting(of, ridings.places(order)["riding"].tolist(), day)
+
+
+def _sitting(of: Snapshot, keys: list[str], day: date) -> "npt.NDArray[np.object_]":
+    """Who sat for each riding on a day, or for its namesake in the order that members sat for that day."""
+    then = namesakes(order_on(day))
+    return of.directory.mp_on([then.get(key) or key for key in keys], np.full(len(keys), np.datetime64(day, "D")))
 
 
 @cached.kept
@@ -111,6 +134,23 @@ def _elsewhere(of: Snapshot, filters: Filters, order: int, day: date) -> int:
     found = _places(of, filters, day)
     keys = found.loc[(found["riding_key"] != "") & (found["status"] != "none"), "riding_key"].unique()
     return int((ridings.onto(order, keys) < 0).sum())
+
+
+@cached.kept
+def _by_name(of: Snapshot, filters: Filters, order: int, day: date) -> int:
+    found = _places(of, filters, day)
+    keys = found.loc[found["status"] != "none", "riding_key"].unique()
+    others = [key for key in keys if key and not key.startswith(f"{order}:")]
+    return int((ridings.onto(order, others) >= 0).sum())
+
+
+@cached.kept
+def _namesake_order(of: Snapshot, filters: Filters, day: date) -> int:
+    if not filters.riding:
+        return 0
+    found = _places(of, filters, day)
+    others = found.loc[found["riding_key"] != filters.riding, "riding_key"].unique()
+    return int(others[0][:4]) if len(others) else 0
 
 
 def _left(table: pd.DataFrame, filters: Filters) -> Flags:
@@ -135,4 +175,5 @@ def _figures(of: Snapshot, filters: Filters, day: date) -> Figures:
         ridings=int(touched.nunique()),
         attempts=float(found["called_attempts"].sum()),
         contacts=float(found["called_contacts"].sum()),
+        estimated=bool((found["estimated"] > 0).any()),
     )

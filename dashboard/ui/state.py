@@ -14,18 +14,21 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.errors import UsageError
 from dashboard.filters import Filters, one_of, read_day
-from dashboard.schema import ORDERS
+from dashboard.maps.zooms import ZOOMS
+from dashboard.plain import clean
+from dashboard.schema import ORDERS, ROLES
 
 VIEWS = ("tiles", "ridings", "offices")
 STACKS = ("tactic", "target")
 
+_LONGEST_SEARCH = 100
 _STATE, _PAGE, _IGNORED = "state", "state-page", "state-ignored"
 _NAMES = frozenset(item.name for item in fields(Filters))
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One view: its filters, and how and in which language they are shown; "" and None mean no choice."""
+    """One view: its filters, how and in which language they are shown, what was searched; "" and None: no choice."""
 
     filters: Filters = field(default_factory=Filters)
     view: str = ""
@@ -34,6 +37,9 @@ class State:
     day: date | None = None
     by: str = ""
     lang: str = ""
+    zoom: str = ""
+    q: str = ""
+    role: str = ""
 
     @classmethod
     def from_params(cls, params: Mapping[str, str]) -> tuple[Self, list[str]]:
@@ -56,7 +62,9 @@ class State:
         return self.filters.to_params() | own
 
     def with_(self, **parts: Any) -> Self:  # noqa: ANN401 - fields of State or of Filters
-        """The same view with other filters or another way of showing them."""
+        """The same view with other filters or another way of showing them; another province is where the map goes."""
+        if parts.get("province", self.filters.province) != self.filters.province:
+            parts.setdefault("zoom", "")
         filters = replace(self.filters, **{name: parts[name] for name in parts if name in _NAMES})
         return replace(self, filters=filters, **{name: parts[name] for name in parts if name not in _NAMES})
 
@@ -107,5 +115,8 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "office": str,
     "day": read_day,
     "by": one_of("way to stack", STACKS),
+    "zoom": one_of("view of the map", ZOOMS),
     "lang": one_of("language", ("en", "fr")),
+    "q": lambda text: clean(text)[:_LONGEST_SEARCH],
+    "role": one_of("role", ROLES),
 }

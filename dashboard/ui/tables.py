@@ -3,11 +3,15 @@
 from collections.abc import Callable, Collection
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
 from dashboard import words as vocabulary
+from dashboard.pressure.rows import estimated
+from dashboard.rounding import rounded
 from dashboard.snapshot import Snapshot
 from dashboard.ui import ridings
 from dashboard.ui.text import _, words
@@ -37,8 +41,7 @@ def places(rows: pd.DataFrame) -> pd.DataFrame:
             _("Address"): rows["address"].to_numpy(),
             _("Riding"): [named.get(key, "") for key in rows["riding_key"]],
             _("Posterings"): (rows["postered"] + rows["riding_postered"]).to_numpy(),
-            _("Calls"): rows["called_attempts"].to_numpy(),
-            _("Contacts"): rows["called_contacts"].to_numpy(),
+            **_calls(rows),
             _("Last action"): rows["last_action"].to_numpy(),
             _("By"): say.renamed(vocabulary.TACTICS, rows["last_tactic"].astype("str")),
         }
@@ -57,8 +60,7 @@ def by_riding(rows: pd.DataFrame, of: Snapshot) -> pd.DataFrame:
             _("MP"): of.directory.names_of(rows["mp_id"]),
             _("Actions"): rows["value"].to_numpy(),
             _("Posterings"): (rows["postered"] + rows["riding_postered"]).to_numpy(),
-            _("Calls"): rows["called_attempts"].to_numpy(),
-            _("Contacts"): rows["called_contacts"].to_numpy(),
+            **_calls(rows),
         }
     )
 
@@ -91,13 +93,29 @@ def contributions(rows: pd.DataFrame, of: Snapshot) -> pd.DataFrame:
         {
             _("Points"): rows["points"].to_numpy().round(4),
             _("Tactic"): say.renamed(vocabulary.TACTICS, rows["tactic"]),
-            _("Quantity"): rows["quantity"].to_numpy(),
+            _("Quantity"): _whole(rows["quantity"]),
+            **_estimates(estimated(known)),
             _("Toward"): of.directory.names_of(rows["target_id"]),
             _("From"): known["date"].to_numpy(),
             _("To"): known["date_end"].to_numpy(),
             _("Note"): known["note"].to_numpy(),
         }
     )
+
+
+def _calls(rows: pd.DataFrame) -> dict[str, Any]:
+    """The columns about calls, in whole numbers."""
+    called = {_("Calls"): _whole(rows["called_attempts"]), _("Contacts"): _whole(rows["called_contacts"])}
+    return called | _estimates(rows["estimated"].to_numpy() > 0)
+
+
+def _whole(column: pd.Series) -> list[float]:
+    return [rounded(value) for value in column.tolist()]
+
+
+def _estimates(flags: npt.NDArray[np.bool_]) -> dict[str, Any]:
+    """A column that says which numbers are about right, where any is: they come from a range."""
+    return {_("Estimate"): np.where(flags, _("about"), "")} if flags.any() else {}
 
 
 def quantities(rows: pd.DataFrame) -> list[str]:

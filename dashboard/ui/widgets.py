@@ -75,7 +75,14 @@ def choice(
     st.selectbox(label, options, key=key, format_func=names.__getitem__, on_change=_chosen, args=(key, name, on_choice))
 
 
-def switch(label: str, name: str, options: Mapping[Any, str], value: Any) -> None:  # noqa: ANN401 - one of the options
+def switch(
+    label: str,
+    name: str,
+    options: Mapping[Any, str],
+    value: Any,  # noqa: ANN401 - one of the options
+    *,
+    on_choice: Callable[[Any], None] | None = None,
+) -> None:
     """A row of buttons of which one is on; it changes one part of the view."""
     key = f"switch-{name}"
     _show(key, value)
@@ -103,7 +110,7 @@ def day(label: str, name: str, value: date | None, first: date, last: date, *, n
         format="YYYY-MM-DD",
         width=220 if narrow else "stretch",
         on_change=_chosen,
-        args=(key, name, None),
+        args=(key, name, on_choice),
     )
 
 

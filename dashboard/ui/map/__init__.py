@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import vendor
-from dashboard.maps import MapView
+from dashboard.maps import ZOOMS, MapView
 
 KINDS = ("riding", "office", "place", "")
 _LONGEST_KEY = 200
@@ -25,12 +25,17 @@ class Pick:
     key: str
 
 
-def show(view: MapView, key: str, on_pick: Callable[[Pick], None] | None = None) -> Pick | None:
+def show(
+    view: MapView,
+    key: str,
+    on_pick: Callable[[Pick], None] | None = None,
+    on_zoom: Callable[[str], None] | None = None,
+) -> Pick | None:
     """Draws a view and returns what was picked since the last run, or None.
 
-    The map of one ``key`` keeps its zoom, place and focus through every run. ``on_pick`` is called before the page
-    runs again, so that the page can follow in one run. The map itself does not keep what is chosen: the page says so
-    by ``view.selected``.
+    The map of one ``key`` keeps its zoom, place and focus through every run. ``on_pick`` and ``on_zoom`` (with one of
+    ``ZOOMS``, where the map already is) are called before the page runs again, so that the page can follow in one run.
+    The map itself does not keep what is chosen: the page says so by ``view.selected``.
     """
 
     def picked() -> None:
@@ -38,8 +43,14 @@ def show(view: MapView, key: str, on_pick: Callable[[Pick], None] | None = None)
         if pick and on_pick:
             on_pick(pick)
 
+    def zoomed() -> None:
+        zoom = read_zoom(st.session_state[key])
+        if zoom and on_zoom:
+            on_zoom(zoom)
+
     scripts = {"js": vendor.address("maplibre-gl.js"), "css": vendor.address("maplibre-gl.css")}
-    result = _component()(key=key, data=view.payload() | {"vendor": scripts}, on_picked_change=picked)
+    data = view.payload() | {"vendor": scripts}
+    result = _component()(key=key, data=data, on_picked_change=picked, on_zoomed_change=zoomed)
     return read(result)
 
 
@@ -52,6 +63,12 @@ def read(state: Any) -> Pick | None:  # noqa: ANN401 - whatever a browser sent
     if kind not in KINDS or not isinstance(key, str) or len(key) > _LONGEST_KEY or bool(kind) != bool(key):
         return None
     return Pick(str(kind), key)
+
+
+def read_zoom(state: Any) -> str:  # noqa: ANN401 - whatever a browser sent
+    """The view chosen in the component's state; "" where there is none or it is none of ours."""
+    sent = state.get("zoomed") if isinstance(state, Mapping) else None
+    return sent if isinstance(sent, str) and sent in ZOOMS else ""
 
 
 @cache

@@ -1,16 +1,20 @@
 // The map of the dashboard: mounted once, then it only takes in what changed, so that zoom and place stay where they
 // are. What is drawn comes from addresses that name their content; what changes comes as one character a place.
 
+import { element, tool } from "./elements.js";
 import { Keys } from "./keys.js";
 import { drawLegend } from "./legend.js";
-import { sceneOf } from "./scene.js";
+import { sceneOf, WHOLE } from "./scene.js";
+import { Views } from "./views.js";
 
 const boards = new WeakMap();
+const sight = { asked: "", focus: WHOLE }; // what the page asked to see and what is in view, kept while the page is open
 
 export default function campaignMap({ data, parentElement, setTriggerValue }) {
   let board = boards.get(parentElement);
   if (!board) boards.set(parentElement, (board = new Board(parentElement)));
   board.onPick = (kind, key) => setTriggerValue("picked", { kind, key });
+  board.onZoom = (id) => setTriggerValue("zoomed", id);
   board.show(data);
   // Streamlit also cleans up after a run that a newer one overtook; the map goes only when its element has gone.
   return () => setTimeout(() => parentElement.isConnected || board.remove());
@@ -27,6 +31,9 @@ class Board {
     this.tip = this.stage.appendChild(element("div", "tip"));
     this.spoken = this.box.appendChild(element("div", "spoken"));
     this.notice = this.box.appendChild(element("p", "notice"));
+    this.bar = this.box.appendChild(element("div", "bar"));
+    this.views = new Views((id) => this.zoomTo(id));
+    this.bar.append(this.views.row);
     this.legend = this.box.appendChild(element("div", "legend"));
     this.note = this.box.appendChild(element("p", "notice"));
     this.tip.hidden = this.notice.hidden = this.note.hidden = true;
@@ -47,15 +54,44 @@ class Board {
       this.scene = scene;
       this.stage.style.setProperty("--aspect", scene.aspect);
       await this.dressed();
+      const aimed = this.aim(data.focus);
       this.painter ??= await this.newPainter();
       if (this.wanted !== data) return;
       this.describe(scene);
       this.painter.show(scene);
+      if (aimed) this.painter.go(sight.focus);
+      this.look(this.painter.focus);
       this.box.dataset.scene = scene.id;
     } catch (error) {
       console.error(error);
       this.tell(data.failed);
     }
+  }
+
+  /** Takes up what the page asks to see; whether that is something else than before. */
+  aim(asked) {
+    const before = sight.asked;
+    sight.asked = asked || WHOLE;
+    if (sight.asked === before || sight.asked === sight.focus) return false;
+    sight.focus = sight.asked;
+    return Boolean(this.painter);
+  }
+
+  /** A view chosen here: gone to at once; the page only puts it into the address. */
+  zoomTo(id) {
+    this.painter.go(id);
+    this.look(id);
+    this.spoken.textContent = this.scene.say.zooms.find((zoom) => zoom.id === id).name;
+    if (sight.asked === id) return;
+    sight.asked = id;
+    this.onZoom(id);
+  }
+
+  /** Marks what is in view: a view, a province, or "" once the reader has moved away from it. */
+  look(focus) {
+    sight.focus = focus;
+    this.box.dataset.focus = focus;
+    this.views.mark(focus);
   }
 
   /** Resolves once the style sheet is there: the drawing takes its size from it. */
@@ -66,22 +102,23 @@ class Board {
 
   /** What draws: MapLibre, or a picture where the browser has no WebGL for it. */
   async newPainter() {
-    const hands = { over: (index) => this.hover(index), pick: (index) => this.pick(index) };
+    const hands = { over: (index) => this.hover(index), pick: (index) => this.pick(index), moved: () => this.look("") };
     const MapPainter = await this.arriving;
     try {
-      return new MapPainter(this.drawing, this.scene, hands);
+      return new MapPainter(this.drawing, this.scene, hands, sight.focus);
     } catch (error) {
       if (!/webgl/i.test(error.message)) console.error(error);
       this.drawing.replaceChildren();
       this.tell(this.scene.say.picture);
       const { PicturePainter } = await import("./picture.js");
-      return new PicturePainter(this.drawing, this.scene, hands);
+      return new PicturePainter(this.drawing, this.scene, hands, sight.focus);
     }
   }
 
   describe(scene) {
     this.surface.setAttribute("aria-label", `${scene.title}. ${scene.say.help}`);
     this.drawTools(scene.say);
+    this.views.draw(scene.say);
     this.legend.replaceChildren(...drawLegend(scene));
     this.note.textContent = scene.note;
     this.note.hidden = !scene.note;
@@ -92,12 +129,12 @@ class Board {
     if (!this.painter.zoomable || this.tools?.lang === say.language) return;
     this.tools?.remove();
     this.tools = element("div", "tools");
-    this.stage.after(this.tools);
+    this.bar.prepend(this.tools);
     this.tools.lang = say.language;
     this.tools.append(
       tool(say.zoom_in, "M12 5v14M5 12h14", () => this.painter.zoom(1)),
       tool(say.zoom_out, "M5 12h14", () => this.painter.zoom(-1)),
-      tool(say.reset, "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5", () => this.painter.reset()),
+      tool(say.reset, "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5", () => this.zoomTo(WHOLE)),
     );
   }
 
@@ -163,26 +200,4 @@ async function arrivingPainter(vendor, root) {
   const { MapPainter, loaded } = await import("./painter.js");
   await loaded(vendor, root);
   return MapPainter;
-}
-
-function tool(name, drawing, act) {
-  const button = element("button");
-  button.type = "button";
-  button.title = name;
-  button.setAttribute("aria-label", name);
-  const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  icon.setAttribute("viewBox", "0 0 24 24");
-  icon.setAttribute("aria-hidden", "true");
-  icon.append(document.createElementNS("http://www.w3.org/2000/svg", "path"));
-  icon.firstChild.setAttribute("d", drawing);
-  button.append(icon);
-  button.addEventListener("click", act);
-  return button;
-}
-
-export function element(tag, name = "", text = "") {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  made.textContent = text;
-  return made;
 }

@@ -1,5 +1,7 @@
 // The map by keyboard: arrows go from place to place, Enter chooses.
 
+import { WHOLE } from "./scene.js";
+
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export class Keys {
@@ -22,7 +24,7 @@ export class Keys {
       "+": () => board.painter.zoom(1),
       "=": () => board.painter.zoom(1),
       "-": () => board.painter.zoom(-1),
-      0: () => board.painter.reset(),
+      0: () => board.zoomTo(WHOLE),
     };
     const act = STEPS[event.key] ? () => this.go(STEPS[event.key]) : acts[event.key];
     if (!act) return;

@@ -2,11 +2,12 @@
 // and never lays out anew.
 
 import { imageMark, imageName } from "./shapes.js";
+import { WHOLE } from "./scene.js";
 import { styleOf } from "./style.js";
 
 const REACH = 22; // pixels around a finger or pointer within which a mark is meant
 const MARGIN = 18;
-const TOOLS = 64; // the strip of the buttons, which lie on a wide map and beside a narrow one
+const CLEAR = 22; // twice the pixels in the middle of a mark that no name may cover
 const cameras = new Map(); // where the reader left each scene, kept while the page is open
 
 /** Resolves once MapLibre and its style sheet are there; asked for once. */
@@ -27,9 +28,10 @@ export async function loaded(vendor, root) {
 export class MapPainter {
   zoomable = true;
 
-  constructor(host, scene, hands) {
+  constructor(host, scene, hands, focus) {
     this.host = host;
     this.hands = hands;
+    this.focus = focus;
     this.states = new Map();
     this.spotted = "";
     this.map = new window.maplibregl.Map({
@@ -77,11 +79,11 @@ export class MapPainter {
       if (index >= 0 && originalEvent.detail < 2) this.hands.pick(index); // the second of two clicks zooms
     });
     map.on("moveend", ({ originalEvent }) => {
-      this.moved ||= Boolean(originalEvent);
-      if (this.moved) cameras.set(this.scene.camera, { center: map.getCenter(), zoom: map.getZoom() });
+      if (originalEvent) this.left();
+      if (!this.focus) cameras.set(this.scene.camera, { center: map.getCenter(), zoom: map.getZoom() });
       this.tellCamera();
     });
-    map.on("resize", () => this.moved || this.map.jumpTo(this.home()));
+    map.on("resize", () => this.focus && map.jumpTo(this.fitted(this.focus)));
     map.on("idle", () => (this.host.dataset.idle = "1"));
     map.on("render", () => (this.host.dataset.idle = ""));
   }
@@ -102,21 +104,31 @@ export class MapPainter {
     if (before && before.camera !== scene.camera) this.map.jumpTo(this.cameraOf(scene));
   }
 
+  /** Where a scene opens: at what is in view, else where the reader left it, else on all of it. */
   cameraOf(scene) {
     this.scene = scene;
-    const left = cameras.get(scene.camera);
-    this.moved = Boolean(left);
+    const left = this.focus ? null : cameras.get(scene.camera);
     if (left) return left;
-    return this.map ? this.home() : { bounds: scene.bounds, fitBoundsOptions: { padding: this.padding() } };
+    this.focus ||= WHOLE;
+    const box = scene.boxOf(this.focus);
+    return this.map ? this.fitted(this.focus) : { bounds: box, fitBoundsOptions: { padding: MARGIN } };
   }
 
-  home() {
-    return this.map.cameraForBounds(this.scene.bounds, { padding: this.padding() });
+  fitted(focus) {
+    return this.map.cameraForBounds(this.scene.boxOf(focus), { padding: MARGIN });
   }
 
-  padding() {
-    const right = this.host.offsetWidth > 640 ? TOOLS : MARGIN;
-    return { top: MARGIN, bottom: MARGIN, left: MARGIN, right };
+  /** Goes to a view or a province and stays with it until the reader moves. */
+  go(focus) {
+    this.focus = focus;
+    this.map.easeTo({ ...this.fitted(focus), duration: 450 });
+  }
+
+  /** The reader has moved: what was in view no longer is. */
+  left() {
+    if (!this.focus) return;
+    this.focus = "";
+    this.hands.moved();
   }
 
   /** Brings every place's state up to date; those that stay as they are cost nothing. */
@@ -144,10 +156,12 @@ export class MapPainter {
     const { colours, say } = this.scene;
     const [shape, rest] = [id.slice(0, id.indexOf(":")), id.slice(id.indexOf(":") + 1)];
     const status = say.statuses.find((entry) => entry[1] === shape)?.[0];
-    const image = status
-      ? imageMark(shape, colours.status[status], colours.ground, Number(rest), colours.text)
-      : imageName(rest, colours.text, colours.ground);
-    this.map.addImage(id, image, { pixelRatio: 2 });
+    const image = () => {
+      if (shape === "clear") return new ImageData(CLEAR, CLEAR);
+      if (!status) return imageName(rest, colours.text, colours.ground);
+      return imageMark(shape, colours.status[status], colours.ground, Number(rest), colours.text);
+    };
+    this.map.addImage(id, image(), { pixelRatio: 2 });
   }
 
   /** The place under a point of the view, or -1. */
@@ -186,20 +200,14 @@ export class MapPainter {
     const { offsetWidth: width, offsetHeight: height } = this.host;
     const seen = x > 40 && x < width - 60 && y > 60 && y < height - 40;
     if (seen) return then();
-    this.moved = true;
+    this.left();
     this.map.easeTo({ center: this.scene.spots[index], duration: 250 });
     this.map.once("moveend", then);
   }
 
   zoom(steps) {
-    this.moved = true;
+    this.left();
     this.map.easeTo({ zoom: this.map.getZoom() + steps, duration: 250 });
-  }
-
-  reset() {
-    this.moved = false;
-    cameras.delete(this.scene.camera);
-    this.map.easeTo({ ...this.home(), duration: 350 });
   }
 
   remove() {

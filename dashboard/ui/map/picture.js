@@ -9,7 +9,7 @@ const MARGIN = 0.2;
 export class PicturePainter {
   zoomable = false;
 
-  constructor(host, scene, hands) {
+  constructor(host, scene, hands, focus) {
     this.host = host;
     this.svg = host.appendChild(make("svg", { role: "presentation" }));
     const index = (event) => this.scene.index(event.target.closest("[data-key]")?.dataset.key);
@@ -17,11 +17,12 @@ export class PicturePainter {
     this.svg.addEventListener("mousemove", (event) => hands.over(index(event)));
     this.svg.addEventListener("mouseleave", () => hands.over(-1));
     this.spotted = "";
+    this.focus = focus;
   }
 
   show(scene) {
     this.scene = scene;
-    const [west, south, east, north] = scene.bounds;
+    const [west, south, east, north] = scene.boxOf(this.focus);
     const [left, top] = onPaper([west - MARGIN, north + MARGIN]);
     const [right, bottom] = onPaper([east + MARGIN, south - MARGIN]);
     this.svg.setAttribute("viewBox", `${left} ${top} ${right - left} ${bottom - top}`);
@@ -54,7 +55,7 @@ export class PicturePainter {
   }
 
   marks(scene) {
-    const [west, , east] = scene.bounds;
+    const [west, , east] = scene.boxOf(this.focus);
     const size = ((east - west) * SCALE) / (scene.view === "tiles" ? 1100 : 1700);
     return scene.keys.flatMap((key, i) => {
       const status = scene.say.statuses[scene.statuses[i]];
@@ -89,7 +90,11 @@ export class PicturePainter {
 
   zoom() {}
 
-  reset() {}
+  /** Draws a view or a province alone; a picture can't be moved otherwise. */
+  go(focus) {
+    this.focus = focus;
+    this.show(this.scene);
+  }
 
   remove() {
     this.svg.remove();

@@ -1,5 +1,7 @@
 // What is to be drawn: the data of one run of the page, joined with the shapes, names and words it refers to.
 
+export const WHOLE = "canada"; // the view of all there is
+
 const answers = new Map();
 
 /** JSON from an address that names its content, asked for once. */
@@ -58,6 +60,20 @@ class Scene {
   get aspect() {
     const [west, south, east, north] = this.bounds;
     return ((east - west + 1) / (north - south + 1)).toFixed(2);
+  }
+
+  /** West, south, east and north of a view, of a province's abbreviation, or of all there is. */
+  boxOf(focus) {
+    const zoom = this.say.zooms.find(({ id }) => id === focus);
+    if (this.view !== "tiles") {
+      if (zoom?.box.length) return zoom.box;
+      const land = this.shapes.land?.features.filter((part) => part.properties.p === focus) ?? [];
+      return land.length ? boundsOf({ features: land }) : this.bounds;
+    }
+    const keys = new Set(zoom?.ridings);
+    const inside = ({ properties: { k } }) => keys.has(k) || this.say.provinces[k.slice(5, 7)] === focus;
+    const tiles = this.shapes.areas.features.filter(inside);
+    return tiles.length ? boundsOf({ features: tiles }) : this.bounds;
   }
 
   index(key) {

@@ -1,9 +1,10 @@
 // How a scene looks, in MapLibre's style language.
 
-import { borders, letters, widthOf } from "./tiles.js";
+import { borders, letters, middles, widthOf } from "./tiles.js";
 
 const FULL_TURN = 360;
 const TILE = 512;
+const LETTERS_TO = 6; // from this zoom on ridings have room for their own names soon
 
 export function styleOf(scene) {
   const { shapes, colours, view } = scene;
@@ -22,7 +23,10 @@ export function styleOf(scene) {
     sources.water = { type: "geojson", data: shapes.water };
     layers.push({ id: "water", type: "fill", source: "water", paint: { "fill-color": colours.water } });
   }
-  if (shapes.land) layers.push(borderLayer(colours));
+  if (shapes.land) {
+    sources.letters = { type: "geojson", data: middles(shapes.land) };
+    layers.push(borderLayer(colours), lettersLayer({ maxzoom: LETTERS_TO }, { "icon-anchor": "bottom", "icon-offset": [0, -6] }));
+  }
   if (tiles) {
     sources.borders = { type: "geojson", data: borders(shapes.areas) };
     sources.letters = { type: "geojson", data: letters(shapes.areas, scene.say.provinces) };
@@ -81,14 +85,13 @@ function borderLayer(colours) {
 function provinceLayers(colours, width) {
   return [
     { id: "borders", type: "line", source: "borders", layout: { "line-cap": "round" }, paint: { "line-color": colours.outline, "line-width": 1.6 } },
-    {
-      id: "letters",
-      type: "symbol",
-      source: "letters",
-      minzoom: zoomAt(width, 8),
-      layout: { "icon-image": ["concat", "name:", ["get", "name"]], "icon-allow-overlap": true, "icon-ignore-placement": true },
-    },
+    lettersLayer({ minzoom: zoomAt(width, 8) }, { "icon-allow-overlap": true, "icon-ignore-placement": true }),
   ];
+}
+
+function lettersLayer(zooms, placing) {
+  const layout = { "icon-image": ["concat", "name:", ["get", "name"]], ...placing };
+  return { id: "letters", type: "symbol", source: "letters", layout, ...zooms };
 }
 
 function outlineLayers(colours) {
@@ -135,17 +138,23 @@ function markLayers(scene) {
   layers.sort((one, other) => rank(one) - rank(other));
   const dots = view === "ridings" && !scene.shapes.areas ? [dotLayer(scene)] : [];
   const rings = view === "tiles" ? [] : [ring("chosen", colours.text, 3), ring("spotted", colours.accent, 3.5)];
-  return [...dots, ...layers, nameLayer(scene), ...rings];
+  return [...dots, nameLayer(scene), clearLayer(layers[0].minzoom), ...layers, ...rings];
 }
 
-/** Names under the marks, once there is room; of two in one place the first is drawn. */
+/** Keeps names off the middle of every mark: what lies on top is placed first. */
+function clearLayer(minzoom) {
+  const layout = { "icon-image": "clear:", "icon-allow-overlap": true, "icon-padding": 0 };
+  return { id: "clear", type: "symbol", source: "marks", minzoom, layout };
+}
+
+/** Names under the marks, once there is room: never over a mark or another name. */
 function nameLayer({ view, shapes }) {
   return {
     id: "names",
     type: "symbol",
     source: "marks",
     minzoom: view === "tiles" ? zoomAt(widthOf(shapes.areas), 90) : view === "offices" ? 9 : 7.5,
-    layout: { "icon-image": ["concat", "name:", ["get", "name"]], "icon-anchor": "top", "icon-offset": [0, 12], "icon-padding": 4 },
+    layout: { "icon-image": ["concat", "name:", ["get", "name"]], "icon-anchor": "top", "icon-offset": [0, 12], "icon-padding": 1 },
     paint: { "icon-opacity": ["case", ["==", state("status"), "-"], 0, 1] },
   };
 }

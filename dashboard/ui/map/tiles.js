@@ -32,6 +32,29 @@ export function letters(areas, names) {
   return { type: "FeatureCollection", features };
 }
 
+/** Each province's letters in the middle of its largest piece of land. */
+export function middles(land) {
+  const features = land.features.map(({ properties, geometry }) => {
+    const pieces = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+    const [largest] = pieces.map(([ring]) => weighed(ring)).sort((one, other) => other.area - one.area);
+    return { type: "Feature", properties: { name: properties.p }, geometry: { type: "Point", coordinates: largest.at } };
+  });
+  return { type: "FeatureCollection", features };
+}
+
+/** The size of a ring and its centre of gravity. */
+function weighed(ring) {
+  let [area, across, up] = [0, 0, 0];
+  for (let i = 1; i < ring.length; i += 1) {
+    const [[x0, y0], [x1, y1]] = [ring[i - 1], ring[i]];
+    const cross = x0 * y1 - x1 * y0;
+    area += cross / 2;
+    across += ((x0 + x1) * cross) / 6;
+    up += ((y0 + y1) * cross) / 6;
+  }
+  return { area: Math.abs(area), at: [across / area, up / area] };
+}
+
 export function widthOf(areas) {
   const ring = areas.features[0].geometry.coordinates[0].map(([x]) => x);
   return Math.max(...ring) - Math.min(...ring);
