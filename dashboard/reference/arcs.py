@@ -4,6 +4,7 @@ Two ridings that share a border keep fitting each other exactly when the border 
 """
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -42,14 +43,15 @@ def arcs_of(shapes: Shapes) -> Arcs:
     places, numbers = np.unique(points[:, 0] + 1j * points[:, 1], return_inverse=True)
     firsts = np.flatnonzero(np.diff(point_ring, prepend=-1))
     edges = _Edges.of(numbers, point_ring, part_face[ring_part])
-    cutter = _Cutter(places, edges.nodes(len(places)), edges)
+    cutter = _Cutter(edges.nodes(len(places)))
     made = [
         cutter.cut(numbers[first:last]) for first, last in zip(firsts, np.append(firsts[1:], len(points)), strict=True)
     ]
+    line, number = np.repeat(np.arange(len(cutter.lines)), list(map(len, cutter.lines))), np.concatenate(cutter.lines)
     return Arcs(
-        lines=np.array([shapely.LineString(line) for line in cutter.lines], dtype=object),
-        ends=np.array(cutter.ends, dtype=np.int64),
-        faces=np.array(cutter.faces, dtype=np.int64),
+        lines=shapely.linestrings(np.column_stack([places.real, places.imag])[number], indices=line),
+        ends=np.array([(points[0], points[-1]) for points in cutter.lines], dtype=np.int64),
+        faces=edges.faces(*np.array([points[:2] for points in cutter.lines]).T),
         rings=made,
         ring_part=ring_part,
         part_face=part_face,
@@ -115,12 +117,12 @@ class _Edges:
         last = np.append(first[1:], len(lower)) - 1
         return cls(lower[first], upper[first], face[first], face[last])
 
-    def faces(self, one: int, other: int) -> tuple[int, int]:
-        """The polygons on both sides of the segment between two points."""
-        lower, upper = min(one, other), max(one, other)
-        start, stop = np.searchsorted(self.lower, [lower, lower + 1])
-        at = start + np.searchsorted(self.upper[start:stop], upper)
-        return int(self.left[at]), int(self.right[at])
+    def faces(self, one: Ints, other: Ints) -> Ints:
+        """The polygons on both sides of the segments between points, shape (segments, 2)."""
+        size = int(self.upper.max()) + 1
+        known, wanted = self.lower * size + self.upper, np.minimum(one, other) * size + np.maximum(one, other)
+        at = np.searchsorted(known, wanted)
+        return np.column_stack([self.left[at], self.right[at]])
 
     def nodes(self, size: int) -> NDArray[np.bool_]:
         """Which points are ends of arcs: where not just two segments meet, or the sides change."""
@@ -137,35 +139,25 @@ class _Edges:
 class _Cutter:
     """Cuts rings into arcs and keeps each arc once, whichever ring brings it and in whichever direction."""
 
-    def __init__(self, places: NDArray[np.complex128], nodes: NDArray[np.bool_], edges: _Edges) -> None:
-        self.lines: list[Floats] = []
-        self.ends: list[tuple[int, int]] = []
-        self.faces: list[tuple[int, int]] = []
-        self._places, self._nodes, self._edges = places, nodes, edges
+    def __init__(self, nodes: NDArray[np.bool_]) -> None:
+        self.lines: list[Ints] = []
+        self._nodes = nodes
         self._known: dict[tuple[int, int], int] = {}
 
     def cut(self, ring: Ints) -> list[tuple[int, bool]]:
         """The arcs of a closed ring of point numbers, as (arc, reversed?)."""
         points = ring[:-1]
         cuts = np.flatnonzero(self._nodes[points])
-        start = cuts[0] if len(cuts) else int(points.argmin())
-        points = np.roll(points, -start)
-        cuts = cuts - start if len(cuts) else np.array([0])
-        closed = np.append(points, points[0])
-        return [
-            self._arc(closed[first : last + 1])
-            for first, last in zip(cuts, np.append(cuts[1:], len(points)), strict=True)
-        ]
+        start = int(cuts[0]) if len(cuts) else int(points.argmin())
+        closed = np.concatenate([points[start:], points[: start + 1]])
+        bounds = [*(cuts - start).tolist(), len(points)] if len(cuts) else [0, len(points)]
+        return [self._arc(closed[first : last + 1]) for first, last in pairwise(bounds)]
 
     def _arc(self, points: Ints) -> tuple[int, bool]:
-        backwards = (points[0], points[1]) > (points[-1], points[-2])
-        if backwards:
-            points = points[::-1]
-        first, second = int(points[0]), int(points[1])
-        number = self._known.setdefault((first, second), len(self.lines))
+        first, second, before, last = points[[0, 1, -2, -1]].tolist()
+        backwards = (first, second) > (last, before)
+        start = (last, before) if backwards else (first, second)
+        number = self._known.setdefault(start, len(self.lines))
         if number == len(self.lines):
-            place = self._places[points]
-            self.lines.append(np.column_stack([place.real, place.imag]))
-            self.ends.append((first, int(points[-1])))
-            self.faces.append(self._edges.faces(first, second))
+            self.lines.append(points[::-1] if backwards else points)
         return number, backwards

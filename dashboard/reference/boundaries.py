@@ -22,6 +22,9 @@ from dashboard.reference.simplify import Simplified, simplify_coverage, without_
 MOST_GZIPPED = 100_000
 """Largest map geometry of an order, in bytes as sent."""
 
+MOST_POINTS = 200_000
+"""More points than these are generalised for look-ups; the published files of both orders have fewer."""
+
 _DETAILS = (0.015, 0.02, 0.025)
 _GZIP_LEVEL = 6
 _HASH_LENGTH = 12
@@ -63,10 +66,12 @@ def map_geometry(coverage: Coverage) -> tuple[bytes, Simplified]:
 
 def lookup_copy(coverage: Coverage) -> bytes:
     """GeoParquet in degrees with the columns riding and geometry, sorted by code."""
+    many = shapely.get_num_coordinates(coverage.shapes).sum() > MOST_POINTS
+    shapes = generalised(coverage.shapes) if many else coverage.shapes
     table = pa.table(
         {
             "riding": [f"{coverage.order}:{code}" for code in coverage.codes],
-            "geometry": pa.array(shapely.to_wkb(generalised(coverage.shapes)), pa.binary()),
+            "geometry": pa.array(shapely.to_wkb(shapes), pa.binary()),
         }
     )
     described = {"encoding": "WKB", "geometry_types": ["Polygon", "MultiPolygon"]}

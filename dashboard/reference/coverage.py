@@ -24,7 +24,6 @@ _GAP_DEGREES = 1e-4
 """Gaps between ridings narrower than this (some ten metres) are left by earlier simplifications, and closed."""
 
 _TOLERANCE_METRES = 250.0
-_MOST_POINTS = 100_000
 _TOO_SMALL = 0.5
 _SMALLER = 0.9
 _TOO_LARGE = 2.0
@@ -61,9 +60,7 @@ def coverage_of(features: Features, name: str, *, accept_damaged: bool = False) 
 
 
 def generalised(shapes: Shapes) -> Shapes:
-    """The same coverage with at most 250 m taken off its lines, unless it has few points already."""
-    if shapely.get_num_coordinates(shapes).sum() <= _MOST_POINTS:
-        return shapes
+    """The same coverage with at most 250 m taken off its lines."""
     arcs = arcs_of(shapes)
     lines = shapely.segmentize(arcs.lines, DENSIFY_DEGREES)
     metres = polygons(arcs.with_lines(shapely.transform(lines, lambda at: np.column_stack(to_lambert(*at.T)))))
@@ -126,7 +123,8 @@ def _mixed(codes: list[str], names: list[list[str]]) -> bool:
 
 def _check_complete(order: int, codes: list[str], name: str) -> None:
     known = names_by_code(order)
-    missing = [code for code in known if code not in set(codes)]
+    given = set(codes)
+    missing = [code for code in known if code not in given]
     if missing:
         message = (
             f"{name} lacks {len(missing)} of the {len(known)} ridings of the {order} order "

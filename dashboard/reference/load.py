@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,7 @@ from dashboard.reference.listing import Given, Listing
 from dashboard.reference.packed import features_of_geopackage, features_of_shapefile
 from dashboard.reference.placing import doubts_of_place
 from dashboard.reference.topojson import as_geojson
+from dashboard.schema import ORDERS
 from dashboard.sources import (
     HOUSE_MEMBERS,
     HOUSE_MINISTERS,
@@ -108,8 +110,11 @@ def load_files(
         raise UsageError(message)
     detected = [(file, detect(file.data, file.name)) for file in files]
     lists = _lists([one for one in detected if one[1].format in _LISTS], as_of, today)
-    sets = [_polygons(file, found, accept_damaged) for file, found in detected if found.format in _FEATURES]
-    loaded = [_boundaries(one, sets, home, as_of, today) for one in sets if one is _last(sets, one.coverage.order)]
+    polygons = [one for one in detected if one[1].format in _FEATURES]
+    with ThreadPoolExecutor(len(ORDERS)) as side_by_side:  # most of the time goes by in libraries that run in threads
+        sets = list(side_by_side.map(lambda one: _polygons(one[0], one[1], accept_damaged), polygons))
+        last = [one for one in sets if one is _last(sets, one.coverage.order)]
+        loaded = list(side_by_side.map(lambda one: _boundaries(one, sets, home, as_of, today), last))
     return loaded + [_people(of, listing, home, today) for of, listing in lists]
 
 
