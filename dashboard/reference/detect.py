@@ -59,7 +59,7 @@ def detect(data: bytes, name: str) -> Detected:
         return _json(text, name)
     if text[:1] == "<":
         return _listed(table_of_xml(text, name), name, "XML of another kind")
-    if table := table_of_csv(text, name) if text else None:
+    if table := table_of_csv(text) if text else None:
         return _listed(table, name, "a table with other columns")
     raise _refusal(name, what or "in a format unknown to us")
 
@@ -77,9 +77,18 @@ def _json(text: str, name: str) -> Detected:
     records = content.get("objects") if isinstance(content, dict) else content
     if isinstance(records, list) and not records:
         raise _empty(name)
-    if isinstance(records, list) and all(_is_representative(record) for record in records):
+    if isinstance(records, list) and all(_is_representative(record) for record in records) and _is_text(content):
         return Detected(REPRESENT.name, content)
     raise _refusal(name, "JSON of another kind")
+
+
+def _is_text(content: Any) -> bool:  # noqa: ANN401 - parsed JSON
+    """Whether all of it can be written down: JSON can hold halves of characters that no text can."""
+    try:
+        json.dumps(content, ensure_ascii=False).encode()
+    except ValueError:
+        return False
+    return True
 
 
 def _is_representative(record: Any) -> bool:  # noqa: ANN401 - parsed JSON
@@ -89,6 +98,9 @@ def _is_representative(record: Any) -> bool:  # noqa: ANN401 - parsed JSON
 def _listed(table: Table, name: str, otherwise: str) -> Detected:
     """The published list that a table is; raises UnusableFileError for none and for an empty one."""
     source = next((source for source in TABLE_SOURCES if table.is_of(source)), None)
+    if source and table.cut_off:
+        message = f"{name} ends in the middle of a row, perhaps because it was cut off: download it again."
+        raise UnusableFileError(message)
     if source and table.rows:
         return Detected(source.name, table)
     if source or any(table.element and table.element in one.elements for one in TABLE_SOURCES if not table.rows):

@@ -38,7 +38,7 @@ def read_members(table: Table, given: Given) -> Listing:
     day, doubts = given.day([*days, *(day_of(record["end"]) for record in records)])
     terms, seats = _terms(records, tally, given)
     people = {row["target_id"]: row for row in map(person_of, records) if row["name"]}
-    order = int(max(terms, key=lambda one: one["from"])["riding"].partition(":")[0])
+    order = int(max(terms, key=lambda one: one["from"] or date.min)["riding"].partition(":")[0])
     tables = DirectoryTables.of(people=[people[key] for key in {one["target_id"]: 0 for one in terms}], terms=terms)
     doubts += [*doubt_of_order(order, day), *doubts_of_seats(seats[order], order), *tally.doubts]
     counts = tally.counts | {"members": len(tables.people), "terms": len(terms)}

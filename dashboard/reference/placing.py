@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
+import numpy as np
 
 from dashboard.campaign import DirectoryTables
 from dashboard.reference.lookup import locate
@@ -35,11 +35,11 @@ def doubts_of_position(tables: DirectoryTables) -> list[str]:
 
 def doubts_of_place(tables: DirectoryTables, order: int, home: Path) -> list[str]:
     """Constituency offices that lie outside their member's riding by the polygons loaded; they are not moved."""
-    ridings = tables.terms.drop_duplicates("target_id").set_index("target_id")["riding"]
+    ridings = dict(zip(tables.terms["target_id"], tables.terms["riding"], strict=True))
     names = tables.people.set_index("target_id")["name"]
     offices = tables.offices[(tables.offices["kind"] == "constituency") & (tables.offices["position"] != "city")]
-    lies_in = pd.Series(locate(offices["longitude"], offices["latitude"], order, home), offices.index, dtype=object)
-    own = offices["target_id"].map(ridings).fillna("").astype(object)
+    lies_in = locate(offices["longitude"], offices["latitude"], order, home)
+    own = np.array([ridings.get(target_id, "") for target_id in offices["target_id"]], dtype=object)
     outside = offices[(lies_in != "") & (own != "") & (lies_in != own)]
     doubts = []
     for target_id, address in zip(outside["target_id"], outside["address"][:_MOST_OUTSIDE], strict=False):

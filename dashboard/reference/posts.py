@@ -15,8 +15,12 @@ _ENGLISH = re.compile(
 )
 _SERVING = re.compile(r"parliamentary secretary to (?:the )?", re.IGNORECASE)
 _SERVING_FR = re.compile(r"secr[ée]taire parlementaire (?:de la |du |des |de l.|de |au |à la |à )?", re.IGNORECASE)
-_AND = re.compile(r",? and (?:to )?(?:the )?(?=(?:Associate |Deputy )?(?:Prime )?Minister|President of|Leader of)")
-_AND_FR = re.compile(r",? et (?:de la |du |de l.|de )(?=ministre|premi|vice-premi|présiden|leader)", re.IGNORECASE)
+_AND = re.compile(
+    r",? and (?:to )?(?:the )?(?=(?:Associate |Deputy )?(?:Prime )?Minister|President of|Leader of|Secretary of)"
+)
+_AND_FR = re.compile(
+    r",? et (?:de la |du |de l.|de )(?=ministre|premi|vice-premi|présiden|leader|secrétaire)", re.IGNORECASE
+)
 _GOVERNOR_GENERAL = re.compile(r"governor general|gouverneure? generale?")
 _TITLE = re.compile(
     r"(associate |deputy |prime )*minister\b|president of|leader of|secretary of state|attorney general"

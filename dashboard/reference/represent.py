@@ -72,7 +72,7 @@ def read_pages(contents: list[Any], given: Given) -> Listing:
     for content in contents:
         records += content["objects"] if isinstance(content, dict) else content
         total = _text(_mapping(_mapping(content).get("meta")), "total_count")
-        stated = max(stated, int(total) if total.isdecimal() else 0)
+        stated = max(stated, int(total[:9]) if total.isdecimal() else 0)
     return _listing(records, given, REPRESENT, stated)
 
 

@@ -27,6 +27,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     element: str = ""
     """Lower-case name of the elements that are its rows, "" where it is not from XML."""
+    cut_off: bool = False
+    """Whether its text ends in the middle of a row."""
 
     def is_of(self, source: Source) -> bool:
         """Whether it has the columns, or else the elements, that a published format is known by."""
@@ -53,24 +55,23 @@ def text_of(data: bytes) -> str:
     return ""
 
 
-def table_of_csv(text: str, name: str) -> Table | None:
-    """The table in a text, None where the text is no table; raises UnusableFileError where it was cut off."""
-    if len(text) > _MOST_BYTES:
-        return None
+def table_of_csv(text: str) -> Table | None:
+    """The table in a text, None where the text is no table."""
     header = text.split("\n", 1)[0]
     separator = max(_SEPARATORS, key=header.count)
-    if not header.count(separator):
+    if len(text) > _MOST_BYTES or not header.count(separator):
         return None
+    rows: list[list[str]] = []
+    broken = False
     try:
-        rows = [row for row in csv.reader(io.StringIO(text), delimiter=separator, strict=True) if any(row)]
-    except csv.Error as error:
-        message = f"{name} ends inside a quoted cell or is no table, perhaps because it was cut off: download it again."
-        raise UnusableFileError(message) from error
+        rows += (row for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True) if any(row))
+    except csv.Error:
+        broken = True
+    if not rows:
+        return None
     columns = tuple(normal_form(column) for column in rows[0])
-    if len(rows) > 1 and len(rows[-1]) < len(columns):
-        message = f"The last row of {name} is not whole, so the file was cut off: download it again."
-        raise UnusableFileError(message)
-    return Table(columns, tuple(_row(row, len(columns)) for row in rows[1:]))
+    cut_off = broken or len(rows[-1]) < len(columns)
+    return Table(columns, tuple(_row(row, len(columns)) for row in rows[1:]), cut_off=cut_off)
 
 
 def table_of_xml(text: str, name: str) -> Table:
@@ -83,10 +84,11 @@ def table_of_xml(text: str, name: str) -> Table:
     except (ParseError, DefusedXmlException, ValueError, RecursionError) as error:
         message = f"{name} begins like XML but can't be read, perhaps because it was cut off: download it again."
         raise UnusableFileError(message) from error
-    records = [element for element in root if len(element)]
+    first = next((_tag(element) for element in root if len(element)), "")
+    records = [element for element in root if len(element) and _tag(element) == first]
     columns = tuple(dict.fromkeys(_tag(cell) for record in records for cell in record))
     rows = tuple(_cells(record, columns) for record in records)
-    return Table(columns, rows, _tag(records[0]) if records else _tag(root).removeprefix("arrayof"))
+    return Table(columns, rows, first or _tag(root).removeprefix("arrayof"))
 
 
 def _place(columns: tuple[str, ...], aliases: Iterable[str]) -> int:
