@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from dashboard.reference import lookup
 from dashboard.reference.load import Loaded
@@ -25,6 +26,11 @@ class Refreshed:
     """What came of each that was loaded: what was added, changed, closed, and who moved to another riding."""
     kept: list[int]
     """Orders whose boundaries were there already and were not fetched again."""
+
+    @property
+    def changes(self) -> list[dict[str, Any]]:
+        """For each that was loaded its ``counts`` beside what changed, by sort."""
+        return [{"counts": one.counts, **one.changes} for one in self.saved]
 
 
 def run(
