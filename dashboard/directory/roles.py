@@ -1,6 +1,5 @@
 """The roles that people and institutions held toward a campaign's post, by day."""
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -8,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from dashboard.directory.parties import party_form
 from dashboard.directory.spells import Days, Spell, Texts, bounds, spells_by, succeeded
 from dashboard.names import normal_form
 from dashboard.schema import ROLES
@@ -78,7 +78,7 @@ class Roles:
         by_riding: dict[str, list[Spell]] = {}
         for term in self.terms.itertuples(index=False):
             first, last = bounds(term[3], term[4])
-            by_riding.setdefault(term.riding, []).append(Spell(term.target_id, _party(term.party), first, last))
+            by_riding.setdefault(term.riding, []).append(Spell(term.target_id, party_form(term.party), first, last))
         return [spell for spells in by_riding.values() for spell in succeeded(spells)]
 
     def _governing_party(self, day: Days) -> Texts:
@@ -94,9 +94,9 @@ class Roles:
     def _party_on(self, target_id: str, day: Days) -> Texts:
         """A person's party on each day, else that of their latest term."""
         own = self._memberships.get(target_id, [])
-        party = np.full(len(day), _party(own[-1].what) if own else "", dtype=object)
+        party = np.full(len(day), party_form(own[-1].what) if own else "", dtype=object)
         for term in own:
-            party[(term.first <= day) & (day <= term.last)] = _party(term.what)
+            party[(term.first <= day) & (day <= term.last)] = party_form(term.what)
         return party
 
 
@@ -112,8 +112,3 @@ def _role(kind: str, *, holds: bool) -> str:
     if kind == "prime_minister":
         return "prime_minister"
     return "parliamentary_secretary" if kind == "parliamentary_secretary" and holds else ""
-
-
-def _party(name: str) -> str:
-    """A party's name in a form that the short and the official name share."""
-    return re.sub(r" (party|of|canada|caucus)\b", "", normal_form(name))

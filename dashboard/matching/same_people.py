@@ -12,8 +12,8 @@ _TITLES = frozenset(_TITLE_WORDS.split(" "))
 _SHORT = (
     "robert bob rob bobby", "william bill will", "michael mike", "james jim jimmy", "thomas tom", "david dave",
     "anthony tony", "richard rick dick", "stephen steven steve", "elizabeth liz beth", "joseph joe", "andrew andy",
-    "edward ed ted", "charles charlie chuck", "patrick pat", "patricia pat", "lawrence larry", "gerald gerry jerry",
-    "ronald ron", "kenneth ken", "katherine catherine kate kathy cathy", "margaret peggy maggie", "susan sue",
+    "edward ed ted", "charles charlie chuck", "patrick pat", "patricia pat patty", "lawrence larry",
+    "gerald gerry jerry",    "ronald ron", "kenneth ken", "katherine catherine kate kathy cathy", "margaret peggy maggie", "susan sue",
     "deborah deb debbie", "judith judy", "terence terry", "francis frank", "raymond ray", "peter pete", "john jack",
 )  # fmt: skip
 _FULL = [frozenset(names.split()) for names in _SHORT]

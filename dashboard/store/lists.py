@@ -38,6 +38,12 @@ class Kept:
         return min(day, LAST_DAY_OF_2013_ORDER) if self.source["riding_order"] == ORDERS[0] else day
 
     @property
+    def in_french(self) -> bool:
+        """Whether it names roles in French alone: then it stands beside the same list in English."""
+        roles = self.tables["roles"]
+        return bool(roles) and all(row["title"] == row["title_fr"] for row in roles)
+
+    @property
     def keys(self) -> set[str]:
         """The list's own keys of its people."""
         return {row["target_id"] for row in self.tables["people"]}

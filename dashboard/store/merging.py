@@ -46,14 +46,15 @@ def merged(lists: Sequence[Kept]) -> Merged:
         replaced |= {former for former in one.given[FORMER] if former not in ids.values()}
     said = [stated(one) for one in ordered]
     terms = sittings(said)
-    offices = office_rows(said, _last_days(terms))
+    last_days = _last_days(terms)
+    offices = office_rows(said, last_days)
     taken = {row["office_id"] for _, row in offices}
     for premise, row in offices:
         replaced |= {former for former in premise.given if former not in taken}
         for word in premise.said:
             ordered[word.place].given[OFFICES][word.row["own_key"]] = row["office_id"]
     people = _people(said, _former(ordered, replaced))
-    rows = {PEOPLE: people, TERMS: terms, ROLES: tenures(said), OFFICES: [row for _, row in offices]}
+    rows = {PEOPLE: people, TERMS: terms, ROLES: tenures(said, last_days), OFFICES: [row for _, row in offices]}
     return Merged(rows, doubts, replaced)
 
 
@@ -80,9 +81,9 @@ def _joined(ordered: Sequence[Kept]) -> tuple[list[dict[str, int]], dict[int, li
 
 
 def _tells(one: Kept) -> int:
-    if one.tables[TERMS]:
-        return 0
-    return 1 if any(row["external_ids"] for row in one.tables[PEOPLE]) else 2
+    """Ridings before none, then publishers' ids before none: who has both is known again by either."""
+    with_ids = any(row["external_ids"] for row in one.tables[PEOPLE])
+    return (0 if one.tables[TERMS] else 2) + (0 if with_ids else 1)
 
 
 def _listed(one: Kept) -> list[Listed]:

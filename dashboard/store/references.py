@@ -120,7 +120,11 @@ def _is_copy(one: Kept, new: Kept) -> bool:
         return False
     if one.source["content_hash"] == new.source["content_hash"]:
         return one.source["as_of"] in ("", new.source["as_of"])
-    return one.day == new.day and len(one.keys & new.keys) >= _MOST_OF_IT * len(one.keys)
+    return (
+        one.day == new.day
+        and one.in_french == new.in_french
+        and len(one.keys & new.keys) >= _MOST_OF_IT * len(one.keys)
+    )
 
 
 def _note(connection: Connection, source_id: int, cells: Cells) -> None:
