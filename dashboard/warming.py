@@ -56,6 +56,7 @@ class Warming:
 
             with suppress(DashboardError):  # whoever opens a page is told
                 cached.prepare()
+                cached.keep_ready()
         for name in vendor.FILES:
             if piece := vendor.file(name):
                 _ = piece.packed

@@ -10,26 +10,39 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from dashboard.identity import Parsed
 from dashboard.schema import ACTION_CONTENT, ACTION_TARGET
+from dashboard.store import ready
 from dashboard.store.connect import next_id
 from dashboard.store.frames import frame_of, insert_rows, rows_of
 from dashboard.store.schema import action_targets, action_versions, actions
 
-_AT_ONCE = 5_000
-
 Content = dict[str, Any]
 """Cells of an action by column, and under "targets" a list of its targets' cells; what is not in it is not stated."""
+
+_AT_ONCE = 5_000
+_STATED = (
+    actions.c.action_id,
+    action_targets.c.position,
+    *[actions.c[name] for name in ACTION_CONTENT],
+    *[action_targets.c[name] for name in ACTION_TARGET],
+    actions.c.upload_id,
+)
 
 
 def active_actions(connection: Connection, campaign_id: int) -> pd.DataFrame:
     """The campaign's active actions as stated, one row per action and target, by date, action_id and position."""
+    kept = ready.kept(connection, campaign_id, [column.name for column in _STATED])
+    return active_rows(connection, campaign_id) if kept is None else kept
+
+
+def make_ready(connection: Connection, campaign_id: int) -> None:
+    """Lets the campaign's active actions be read fast until the next of them changes; the last step of a change."""
+    ready.keep(connection, campaign_id, active_rows(connection, campaign_id))
+
+
+def active_rows(connection: Connection, campaign_id: int) -> pd.DataFrame:
+    """As ``active_actions``, read from the actions' own rows."""
     statement = (
-        select(
-            actions.c.action_id,
-            action_targets.c.position,
-            *[actions.c[name] for name in ACTION_CONTENT],
-            *[action_targets.c[name] for name in ACTION_TARGET],
-            actions.c.upload_id,
-        )
+        select(*_STATED)
         .join_from(actions, action_targets)
         # Written so that no index fits: all rows of the table one after the other are read twice as fast as by its ids.
         .where(actions.c.campaign_id + 0 == campaign_id, actions.c.state + "" == "active")

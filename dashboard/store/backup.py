@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Table, select
 from dashboard import __version__
 from dashboard.errors import StoreError, UnusableFileError
 from dashboard.store.audit import now
-from dashboard.store.schema import SCHEMA_VERSION, metadata
+from dashboard.store.schema import DERIVED, SCHEMA_VERSION, metadata
 
 MANIFEST = "manifest.json"
 
@@ -54,7 +54,8 @@ def write(connection: Connection, path: Path) -> None:
     try:
         with _private(part) as file:
             with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-                tables = {table.name: _write_table(connection, archive, table) for table in metadata.sorted_tables}
+                kept = [table for table in metadata.sorted_tables if table.name not in DERIVED]
+                tables = {table.name: _write_table(connection, archive, table) for table in kept}
                 about = {"format": _FORMAT, "app": __version__, "schema": SCHEMA_VERSION, "made": now()}
                 archive.writestr(MANIFEST, json.dumps({**about, "tables": tables}, indent=1))
             file.flush()

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Select, Table, exists, func, select
 
+from dashboard.store.actions import active_actions, active_rows
 from dashboard.store.schema import (
     SCHEMA_VERSION,
     action_targets,
@@ -12,6 +13,7 @@ from dashboard.store.schema import (
     meta,
     offices,
     people,
+    ready_actions,
     roles,
     terms,
     uploads,
@@ -42,7 +44,15 @@ def findings(connection: Connection) -> list[Finding]:
         *[_none(connection, _unowned(one), f"{one.name} of people nobody knows") for one in (terms, roles, offices)],
         _none(connection, _strays(action_targets), "targets of actions that are not there"),
         _none(connection, _strays(action_versions), "versions of actions that are not there"),
+        _copies(connection),
     ]  # fmt: skip
+
+
+def _copies(connection: Connection) -> Finding:
+    """Copies are deleted with any change of what they hold; whoever goes round the database could leave one behind."""
+    kept = connection.execute(select(ready_actions.c.campaign_id)).scalars().all()
+    wrong = [one for one in kept if not active_actions(connection, one).equals(active_rows(connection, one))]
+    return Finding(not wrong, f"{len(wrong) or 'no'} campaigns whose actions are kept ready otherwise than they are")
 
 
 def _none(connection: Connection, statement: Select[tuple[int]], what: str) -> Finding:

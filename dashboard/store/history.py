@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select, update
 
 from dashboard.errors import NotFoundError, UsageError
 from dashboard.store import audit
-from dashboard.store.actions import Content, overwrite
+from dashboard.store.actions import Content, make_ready, overwrite
 from dashboard.store.schema import action_versions, actions, campaigns, uploads
 
 _AT_ONCE = 5_000
@@ -19,12 +19,13 @@ def undo(connection: Connection, upload_id: int, *, who: str) -> dict[str, int]:
     An action goes with the upload that added it, also when later uploads said it again. Raises NotFoundError, and
     UsageError for an upload that is undone already.
     """
-    slug, state = _upload(connection, upload_id)
+    owner, slug, state = _upload(connection, upload_id)
     if state == "undone":
         message = f"Upload {upload_id} is undone already: bring it back with `dashboard redo {upload_id}`."
         raise UsageError(message)
     removed = _move(connection, upload_id, "active", "undone")
     reverted = _switch(connection, upload_id, "undone")
+    make_ready(connection, owner)
     audit.note(connection, "undo", who=who, campaign=slug, upload_id=upload_id)
     return {"upload_id": upload_id, "removed": removed, "reverted": reverted}
 
@@ -35,7 +36,7 @@ def redo(connection: Connection, upload_id: int, *, who: str) -> dict[str, int]:
     Actions whose id has come back by another upload meanwhile are ``duplicates``: they stay that upload's. Raises
     NotFoundError, and UsageError for an upload that is not undone.
     """
-    slug, state = _upload(connection, upload_id)
+    owner, slug, state = _upload(connection, upload_id)
     if state == "active":
         message = f"Upload {upload_id} is not undone: take it back first with `dashboard undo {upload_id}`."
         raise UsageError(message)
@@ -47,17 +48,18 @@ def redo(connection: Connection, upload_id: int, *, who: str) -> dict[str, int]:
     duplicates = connection.execute(update(actions).where(*mine, back.exists()).values(state="duplicate")).rowcount
     restored = _move(connection, upload_id, "undone", "active")
     updated = _switch(connection, upload_id, "active")
+    make_ready(connection, owner)
     audit.note(connection, "redo", who=who, campaign=slug, upload_id=upload_id)
     return {"upload_id": upload_id, "restored": restored, "updated": updated, "duplicates": duplicates}
 
 
-def _upload(connection: Connection, upload_id: int) -> tuple[str, str]:
-    columns = select(campaigns.c.slug, uploads.c.state).join_from(uploads, campaigns)
+def _upload(connection: Connection, upload_id: int) -> tuple[int, str, str]:
+    columns = select(campaigns.c.id, campaigns.c.slug, uploads.c.state).join_from(uploads, campaigns)
     found = connection.execute(columns.where(uploads.c.id == upload_id)).one_or_none()
     if found is None:
         message = f"There is no upload {upload_id}: see `dashboard uploads`."
         raise NotFoundError(message)
-    return found.slug, found.state
+    return found.id, found.slug, found.state
 
 
 def _move(connection: Connection, upload_id: int, old: str, new: str) -> int:

@@ -16,7 +16,7 @@ from dashboard.store import audit, backup
 from dashboard.store.backup import Entry, Manifest, refuse
 from dashboard.store.connect import DamagedError, engine_at, parsed, transaction
 from dashboard.store.frames import insert_rows
-from dashboard.store.schema import SCHEMA_VERSION, meta, metadata
+from dashboard.store.schema import DERIVED, SCHEMA_VERSION, meta, metadata
 from dashboard.store.versions import VERSION_TABLE, alone, bring_forward, require_known, version_of
 
 _BROKEN = (
@@ -155,7 +155,7 @@ def _made_anew(connection: Connection, version: str) -> MetaData:
     others = set(inspect(connection).get_table_names())
     bring_forward(connection, version)
     schema = MetaData()
-    schema.reflect(connection, only=lambda name, _: name not in {*others, VERSION_TABLE})
+    schema.reflect(connection, only=lambda name, _: name not in {*others, VERSION_TABLE, *DERIVED})
     return schema
 
 

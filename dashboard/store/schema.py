@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     Table,
@@ -22,7 +23,7 @@ from sqlalchemy import (
 
 from dashboard.schema import DAY
 
-SCHEMA_VERSION = "0004"
+SCHEMA_VERSION = "0005"
 """The newest migration; a store of a higher one belongs to a newer app."""
 
 metadata = MetaData()
@@ -207,6 +208,17 @@ action_versions = Table(
     Index("versions_of_upload", "upload_id"),
 )
 """What each upload stated of an action that was ever updated, as JSON; version 1 states everything."""
+
+ready_actions = Table(
+    "ready_actions",
+    metadata,
+    Column("campaign_id", Integer, ForeignKey("campaigns.id"), primary_key=True, autoincrement=False),
+    Column("content", LargeBinary, nullable=False),
+)
+"""A campaign's active actions as one packed table; triggers delete it when any action or target of one changes."""
+
+DERIVED = frozenset({ready_actions.name})
+"""Tables that can be made from the others at any time: no backup holds them."""
 
 outcomes = Table(
     "outcomes",

@@ -59,6 +59,8 @@ def commit(
         actions.add(connection, owner, upload_id, _rows_with_ids(parsed, fresh))
     if len(changed):
         actions.change(connection, owner, upload_id, parsed, changed, known)
+    if len(fresh) or len(changed):
+        actions.make_ready(connection, owner)
     audit.note(connection, "upload", who=who, campaign=slug, upload_id=upload_id)
     return told
 
