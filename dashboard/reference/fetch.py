@@ -96,7 +96,7 @@ class _Visit:
 
     def pages(self) -> Iterator[bytes]:
         """The answers, page after page."""
-        url: str | None = self.address.url
+        url: str | None = self._joined(self.address.url, "")
         asked: set[str] = set()
         while url:
             if url in asked or len(asked) == self.limits.pages:
@@ -205,6 +205,8 @@ class _Visit:
             return NetworkError(message)
         if any(isinstance(cause, _TOO_SLOW) and not isinstance(cause, _NO_ANSWER) for cause in causes):
             return _refusal(self.address, "does not answer in time")
+        if any(isinstance(cause, urllib3.exceptions.SSLError) for cause in causes):
+            return _refusal(self.address, "can't prove that it is who it says")
         return _refusal(self.address, "broke off before the end" if self.received else "can't be reached")
 
 

@@ -188,6 +188,17 @@ def test_a_publisher_that_is_gone_is_told(published):
         fetch(LIST, network)
 
 
+def test_a_publisher_that_can_not_prove_who_it_is_is_refused(published):
+    published._base = published._base.replace("http:", "https:")
+    assert "can't prove" in refused(published)
+
+
+def test_an_address_of_a_host_that_is_not_in_the_table_is_not_asked(published):
+    with pytest.raises(NetworkError, match="not an official address"):
+        fetch(replace(LIST, url="http://data.example/list"), published.network())
+    assert published.asked == []
+
+
 def test_requests_keep_to_so_many_a_minute():
     now, asked = [0.0], []
 
