@@ -160,7 +160,8 @@ def _boundaries(one: _Polygons, sets: list[_Polygons], home: Path, as_of: date |
         "records": len(one.coverage.codes),
         "as_of": as_of.isoformat() if as_of else "",
     }
-    return _loaded([one.file], record, (*one.coverage.doubts, *passed), measured, boundaries=written)
+    loaded = _loaded([one.file], record, (*one.coverage.doubts, *passed), {})
+    return replace(loaded, summary=loaded.summary | measured, boundaries=written)
 
 
 def _people(files: list[File], listing: Listing, home: Path, today: date) -> Loaded:
@@ -186,13 +187,7 @@ def _record(files: list[File], source: Source, today: date) -> dict[str, Any]:
     }
 
 
-def _loaded(
-    files: list[File],
-    record: dict[str, Any],
-    doubts: Sequence[str],
-    counts: dict[str, Any],
-    boundaries: Written | None = None,
-) -> Loaded:
+def _loaded(files: list[File], record: dict[str, Any], doubts: Sequence[str], counts: dict[str, int]) -> Loaded:
     told = {"files": [file.name for file in files]} | record | {"doubts": list(doubts)} | counts
     stored = {"doubts": json.dumps(list(doubts), ensure_ascii=False), "counts": json.dumps(counts)}
-    return Loaded(record["kind"], record | stored, told, boundaries=boundaries)
+    return Loaded(record["kind"], record | stored, told)
