@@ -18,9 +18,9 @@ def upgrade() -> None:
         sa.Column("content", sa.LargeBinary, nullable=False),
     )
     if op.get_bind().dialect.name == "postgresql":
-        body = f"BEGIN {FORGET}; RETURN NULL; END"
         op.execute(
-            f"CREATE OR REPLACE FUNCTION forget_ready_actions() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$"
+            "CREATE OR REPLACE FUNCTION forget_ready_actions() RETURNS trigger LANGUAGE plpgsql "
+            f"AS $$ BEGIN {FORGET}; RETURN NULL; END $$"
         )
         for table in WRITTEN:
             op.execute(
