@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from dashboard.campaign import REFERENCE_PREFIX, Campaign, DirectoryTables
 from dashboard.errors import UnusableFileError, UsageError
+from dashboard.plain import clean_lines
 from dashboard.schema import OFFICE_KINDS, ROLE_KINDS, RidingKey
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}")
@@ -149,7 +150,7 @@ def _text(record: Mapping[str, Any], name: str, whose: str) -> str:
     value = record.get(name, "")
     if not isinstance(value, str):
         _refuse(f"{name} of {whose}", "text in quotation marks", value)
-    return str(value).strip()
+    return clean_lines(value)
 
 
 def _number(record: Mapping[str, Any], name: str, whose: str) -> float:

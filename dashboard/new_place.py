@@ -47,7 +47,7 @@ class NewPlace:
         serves_post: bool = False,
     ) -> Self:
         """The place that someone typed, as plain text in one form; raises UsageError with what to correct."""
-        name, address = _text(name, "name"), _text(address, "address")
+        name, address = _text(name), _text(address)
         if not normal_form(name):
             _refuse("Give the place a name, for example Passport Office Ottawa.")
         if kind not in PLACE_KINDS:
@@ -61,10 +61,10 @@ class NewPlace:
         return cls(name, kind, address, code, city, where, phone, held, serves_post)
 
 
-def _text(text: str, what: str) -> str:
+def _text(text: str) -> str:
     text = clean(text)
     if len(text) > LONGEST:
-        message = f"The {what} has {len(text)} characters: write it with at most {LONGEST}."
+        message = f"A name and an address have at most {LONGEST} characters each: shorten the one of {len(text)}."
         raise UsageError(message)
     return text
 

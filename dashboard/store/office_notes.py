@@ -26,7 +26,7 @@ def save(connection: Connection, owner: int, office_id: str, hours: str, access:
 
     Raises NotFoundError for an office that neither the campaign nor the reference has, and UsageError for a long text.
     """
-    wanted = {"hours": _note(hours, "hours"), "access": _note(access, "access")}
+    wanted = {"hours": _note(hours), "access": _note(access)}
     mine = (office_notes.c.campaign_id == owner) & (office_notes.c.office_id == office_id)
     stored = connection.execute(select(office_notes.c.hours, office_notes.c.access).where(mine)).one_or_none()
     if wanted == (stored._asdict() if stored else {"hours": "", "access": ""}):
@@ -40,10 +40,12 @@ def save(connection: Connection, owner: int, office_id: str, hours: str, access:
     return True
 
 
-def _note(text: str, what: str) -> str:
+def _note(text: str) -> str:
     text = clean_lines(text)
     if len(text) > LONGEST:
-        message = f"The note on {what} has {len(text)} characters: shorten it to {LONGEST}."
+        message = (
+            f"Notes on hours and on access have at most {LONGEST} characters each: shorten the one of {len(text)}."
+        )
         raise UsageError(message)
     return text
 

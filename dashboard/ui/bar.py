@@ -56,6 +56,11 @@ def _last(of: Snapshot) -> None:
     _day(of, _("To"), "last")
 
 
+def _as_of(of: Snapshot) -> None:
+    """The last day alone, for pages that tell of one day."""
+    _day(of, _("On the day"), "last")
+
+
 def _day(of: Snapshot, label: str, name: str) -> None:
     begin, end = of.campaign.starts, max(of.campaign.last_day(cached.today()), cached.today())
     widgets.day(label, name, getattr(state.current().filters, name), begin, end)
@@ -95,6 +100,7 @@ _FILTERS = {
     "campaign": campaign,
     "first": _first,
     "last": _last,
+    "as_of": _as_of,
     "province": _province,
     "riding": _riding,
     "person": _person,
@@ -125,11 +131,11 @@ def _named(table: Mapping[str, str], none: str, say: vocabulary.Words) -> Mappin
 
 
 def _change_campaign(slug: str) -> None:
-    state.change(campaign=slug, first=None, last=None, riding="", person="", status="", office="", day=None, order=None)
+    state.change(campaign=slug, first=None, last=None, day=None, order=None, **_NOTHING)
 
 
 def _clear() -> None:
-    state.change(first=None, last=None, province="", riding="", person="", tactic="", status="", office="")
+    state.change(first=None, last=None, province="", tactic="", **_NOTHING)
 
 
 def _toggle() -> None:

@@ -1,4 +1,4 @@
-"""Everyone with a role toward the post, as a list to search, and who held a riding when."""
+"""Everyone with a role toward the post, strongest first, as a list to search and to filter."""
 
 import numpy as np
 import pandas as pd
@@ -8,77 +8,93 @@ from dashboard import words as vocabulary
 from dashboard.names import normal_form
 from dashboard.schema import PROVINCES, ROLES
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, cards, ridings, state, tables, widgets
+from dashboard.ui import cached, finding, past, ridings, state, tables, widgets
 from dashboard.ui.text import _, n, words
 
 
 def listed(of: Snapshot) -> None:
-    """The list, strongest role first; a pick chooses the person."""
-    filters = state.current().filters
-    searched = st.text_input(_("Search"), key="search", placeholder=_("Name, riding, city or phone"))
-    found = _matching(_everyone(of, cards.last_day(of), words().language), searched)
-    if filters.province:
-        found = found[found["province"] == filters.province]
-    st.caption(n("{count} target", "{count} targets", len(found)))
-    part = widgets.pager(f"people-{normal_form(searched)}-{filters.province}", len(found), tables.PAGE)
-    shown = found.iloc[part]
+    """The search, what it found, and the list; a pick chooses the person."""
+    chosen = state.current()
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    with left:
+        finding.box()
+    with right:
+        _roles()
+    everyone = of_day(of, past.on_the_day_shown(of), words().language)
+    if finding.place(of, chosen.q):
+        return
+    found = everyone[everyone["now"]]
+    named: tuple[int, ...] = ()
+    if chosen.q:
+        found, named = finding.among(of, everyone, chosen.q)
+    _table(found, len(everyone))
+    finding.show_ridings(of, named)
+
+
+def _table(found: pd.DataFrame, known: int) -> None:
+    """A page of those whom the filters leave."""
+    chosen = state.current()
+    if chosen.filters.province:
+        found = found[found["province"] == chosen.filters.province]
+    if chosen.role:
+        found = found[found["role"] == ROLES.index(chosen.role)]
+    _count(len(found), known)
+    if found.empty:
+        return
+    key = f"people-{normal_form(chosen.q)}-{chosen.filters.province}-{chosen.role}"
+    shown = found.iloc[widgets.pager(key, len(found), tables.PAGE)]
     ids = shown["target_id"].tolist()
-    tables.show(_readable(shown), "people", lambda place: state.change(person=ids[place]))
+    tables.show(_readable(shown), "people", lambda place: state.change(person=ids[place], riding="", office=""))
 
 
-def of_riding(of: Snapshot, key: str) -> None:
-    """Who held a riding when, in either order where a riding keeps its name."""
-    cards.of_riding(of, key)
-    terms = of.directory.terms[of.directory.terms["riding"].isin(ridings.same_named(key))]
-    if len(terms):
-        terms = terms.sort_values("from", ascending=False, kind="stable")
-        held = pd.DataFrame(
-            {
-                _("Who"): of.directory.names_of(terms["target_id"]),
-                _("Party"): terms["party"].to_numpy(),
-                _("From"): terms["from"].to_numpy(),
-                _("To"): terms["to"].to_numpy(),
-            }
-        )
-        st.subheader(_("Held when"))
-        tables.show(held, "held-riding")
+def _roles() -> None:
+    """A choice of one role toward the post."""
+    names = {"": _("All roles")} | {code: words().named(vocabulary.ROLES, code) for code in ROLES}
+    widgets.choice(_("Role"), "role", list(names), state.current().role, names=names)
 
 
 @cached.kept
-def _everyone(of: Snapshot, day: np.datetime64, language: str) -> pd.DataFrame:
-    """All people and institutions on a day: role, riding, party, first phone, last touch, and text to search."""
+def of_day(of: Snapshot, day: np.datetime64, language: str) -> pd.DataFrame:
+    """All people and institutions on a day, strongest role first: role, riding, party, first phone, last touch.
+
+    ``now`` marks those who sat, had a role toward the post, are the campaign's own or were touched by that day.
+    """
     people = of.directory.people
     ids = people["target_id"].tolist()
     on = np.full(len(ids), day)
-    riding = pd.Series(of.directory.home_riding(ids, on), index=people.index, dtype="str")
+    seats = of.directory.riding_on(ids, on)
+    homes = of.directory.home_riding(ids, on)
     first = of.offices.drop_duplicates("target_id").set_index("target_id")
     actions = of.actions[of.actions["date"] <= pd.Timestamp(day)]
-    touched = actions.groupby("target_id", observed=True)["date_end"].max()
+    touched = actions.groupby("target_id", observed=True)["date_end"].max().reindex(ids).to_numpy()
+    roles_then = of.roles(ids, np.array([day]))[:, 0]
     named = ridings.names(language)
     table = pd.DataFrame(
         {
-            "target_id": people["target_id"],
-            "name": people["name"],
-            "role": of.roles(ids, np.array([day]))[:, 0],
-            "riding": [named.get(key, "") for key in riding],
-            "province": [PROVINCES.get(key[5:7], "") for key in riding],
+            "target_id": people["target_id"].to_numpy(),
+            "name": people["name"].to_numpy(),
+            "role": roles_then,
+            "riding": [named.get(key, "") for key in homes],
+            "province": [PROVINCES.get(key[5:7], "") for key in homes],
             "party": of.directory.party_on(ids, on),
             "phone": first["phone"].reindex(ids).fillna("").to_numpy(),
-            "city": first["city"].reindex(ids).fillna("").to_numpy(),
-            "last": touched.reindex(ids).to_numpy(),
+            "last": touched,
+            "now": (seats != "")
+            | (roles_then < ROLES.index("government_caucus"))
+            | (people["source"] == "campaign").to_numpy()
+            | ~pd.isna(touched),
         }
     )
-    parts = zip(table["name"], table["riding"], table["city"], table["phone"], strict=True)
-    table["search"] = [normal_form(" ".join(part)) for part in parts]
-    return table.sort_values(["role", "search"], kind="stable", ignore_index=True)
+    order = [normal_form(name) for name in table["name"]]
+    return table.assign(order=order).sort_values(["role", "order"], kind="stable", ignore_index=True)
 
 
-def _matching(everyone: pd.DataFrame, searched: str) -> pd.DataFrame:
-    """Those in whom every word searched for is found."""
-    keep = np.ones(len(everyone), dtype=bool)
-    for word in normal_form(searched).split():
-        keep &= everyone["search"].str.contains(word, regex=False).to_numpy()
-    return everyone[keep]
+def _count(shown: int, known: int) -> None:
+    told = n("{count} target", "{count} targets", shown)
+    if shown < known:
+        hidden = n("{count} more can be searched", "{count} more can be searched", known - shown)
+        told = _("{told}, {hidden}").format(told=told, hidden=hidden)
+    st.caption(told)
 
 
 def _readable(rows: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.addresses import phones
 from dashboard.ui import state
 from dashboard.ui.text import _, words
 
@@ -47,17 +48,27 @@ def quiet(text: str) -> None:
         st.text(text)
 
 
-def phone_link(phone: str) -> None:
-    """A phone number to tap: made from its digits alone, whatever else the data says."""
-    number, *extension = phone.lower().split("ext", maxsplit=1)
-    digits = _DIGITS.sub("", number)
-    if len(digits) < _LEAST_DIGITS:
+def phone_links(text: str) -> None:
+    """The phone numbers of a text, each to tap, made from their digits alone, whatever else the data says."""
+    links = [_phone_link(number) for number in phones(text) or [text]]
+    if all(links):
+        st.html(" ".join(links))
+    else:
         quiet(_("No phone number known"))
-        return
-    shown = html.escape(_PHONE.sub("", number).strip())
-    more = html.escape(" ext. " + _DIGITS.sub("", extension[0])) if extension else ""
-    international = digits if digits.startswith("1") and len(digits) > 10 else f"1{digits}"  # noqa: PLR2004
-    st.html(f'<a class="phone" href="tel:+{international}">\u260e\ufe0e {shown}{more}</a>')
+
+
+def _phone_link(phone: str) -> str:
+    """A link that dials a number, with its extension; "" for what is no number."""
+    number, *extension = phone.lower().split("ext", maxsplit=1)
+    digits, inner = _DIGITS.sub("", number), _DIGITS.sub("", "".join(extension))
+    if len(digits) < _LEAST_DIGITS:
+        return ""
+    shown = _PHONE.sub("", number).strip()
+    if inner:
+        shown = _("{number}, ext. {extension}").format(number=shown, extension=inner)
+    dialled = digits if digits.startswith("1") and len(digits) > 10 else f"1{digits}"  # noqa: PLR2004
+    dialled += f";ext={inner}" if inner else ""
+    return f'<a class="phone" href="tel:+{dialled}">\u260e\ufe0e {html.escape(shown)}</a>'
 
 
 def choice(
@@ -93,7 +104,7 @@ def switch(
         format_func=options.__getitem__,
         required=True,
         on_change=_chosen,
-        args=(key, name, None),
+        args=(key, name, on_choice),
     )
 
 
@@ -110,7 +121,7 @@ def day(label: str, name: str, value: date | None, first: date, last: date, *, n
         format="YYYY-MM-DD",
         width=220 if narrow else "stretch",
         on_change=_chosen,
-        args=(key, name, on_choice),
+        args=(key, name, None),
     )
 
 

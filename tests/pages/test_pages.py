@@ -19,7 +19,7 @@ def test_the_map_leads_with_five_figures():
         "Offices postered": "4",
         "Offices called": "1",
         "Ridings touched": "5",
-        "Call attempts": "600",
+        "Call attempts": "about 600",
         "Pressure on Jan 31, 2021": "2.2",
     }
 
@@ -48,7 +48,7 @@ def test_choosing_a_filter_changes_the_figures_and_the_address():
     assert figures(browser)["Call attempts"] == "0"
     browser.button("clear").click().run()
     assert "tactic" not in address(browser)
-    assert figures(browser)["Call attempts"] == "600"
+    assert figures(browser)["Call attempts"] == "about 600"
 
 
 def test_values_of_the_address_that_can_not_be_used_are_ignored_in_a_sentence():
@@ -70,7 +70,7 @@ def test_the_sentence_about_a_bad_address_is_in_the_readers_language():
 def test_a_campaign_that_is_not_there_is_told_and_another_shown_next():
     browser = opened(campaign="gone")
     assert any("There is no campaign gone" in text for text in texts(browser))
-    assert figures(browser.run())["Call attempts"] == "600"
+    assert figures(browser.run())["Call attempts"] == "about 600"
 
 
 def test_the_view_survives_a_change_of_page():
@@ -104,7 +104,7 @@ def test_a_riding_opens_its_card_with_a_phone_to_tap():
 @pytest.mark.parametrize("riding", ["2013:35024", "2023:35026"])
 @pytest.mark.parametrize("order", ["2013", "2023"])
 def test_eglinton_lawrence_is_the_same_place_in_either_order(riding, order):
-    assert figures(opened(riding=riding, order=order))["Call attempts"] == "600"
+    assert figures(opened(riding=riding, order=order))["Call attempts"] == "about 600"
 
 
 def test_don_valley_west_stays_empty():
@@ -166,8 +166,8 @@ def test_a_target_is_shown_with_offices_history_and_what_was_held_when():
     browser = opened("targets", person="marco-mendicino")
     assert "Marco Mendicino" in texts(browser)
     assert any("6 actions" in caption.value for caption in browser.caption)
-    held = next(table.value for table in browser.dataframe if "What" in table.value)
-    assert len(held) == 2
+    held = [table.value for table in browser.dataframe if "To" in table.value][:2]
+    assert [len(table) for table in held] == [1, 1]
 
 
 def test_the_formula_is_shown_with_the_hash_of_its_settings():

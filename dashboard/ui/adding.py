@@ -1,0 +1,75 @@
+"""Adding a place that is nobody's constituency office: an institution, a headquarters, an embassy."""
+
+import streamlit as st
+
+from dashboard import words as vocabulary
+from dashboard.errors import DashboardError
+from dashboard.new_place import LONGEST, PLACE_KINDS, NewPlace
+from dashboard.snapshot import Snapshot
+from dashboard.ui import cached, ridings, state, widgets
+from dashboard.ui.frame import shown_order
+from dashboard.ui.text import _, words
+
+_OPEN, _FAILED, _TOLD = "place-open", "place-failed", "place-told"
+_FIELDS = ("name", "kind", "address", "code", "phone", "riding", "serves_post")
+
+
+def show(of: Snapshot) -> None:
+    """A button that opens the form, or the form; what was added last is told once."""
+    if name := st.session_state.pop(_TOLD, ""):
+        widgets.note(_("{name} is kept with this campaign.").format(name=name))
+    if not st.session_state.get(_OPEN):
+        st.button(_("Add a place"), key="add-place", icon=":material/add_location_alt:", on_click=_turn)
+        return
+    st.subheader(_("Add a place"))
+    st.caption(_("For institutions and places that are nobody's constituency office. Kept with this campaign alone."))
+    if failed := st.session_state.pop(_FAILED, ""):
+        widgets.problem(failed)
+    with st.form("place"):
+        _fields(of)
+        with st.container(horizontal=True):
+            st.form_submit_button(_("Save the place"), type="primary", on_click=_save, args=(of.campaign.slug,))
+            st.form_submit_button(_("Cancel"), on_click=_turn)
+
+
+def _fields(of: Snapshot) -> None:
+    say = words()
+    st.text_input(_("Name"), key=_key("name"), max_chars=LONGEST)
+    kinds = {kind: say.named(vocabulary.OFFICE_KINDS, kind) for kind in PLACE_KINDS}
+    st.selectbox(_("Kind of office"), list(kinds)[::-1], key=_key("kind"), format_func=kinds.__getitem__)
+    st.text_input(_("Address: street, city, province"), key=_key("address"), max_chars=LONGEST)
+    left, right = st.columns(2)
+    with left:
+        st.text_input(_("Postal code"), key=_key("code"), max_chars=LONGEST)
+    with right:
+        st.text_input(_("Phone"), key=_key("phone"), max_chars=LONGEST)
+    names = {"": _("None")} | {key: ridings.names(say.language)[key] for key in _ridings(of)}
+    st.selectbox(_("Riding it stands in, if known"), list(names), key=_key("riding"), format_func=names.__getitem__)
+    st.checkbox(_("It is the post's own department or headquarters"), key=_key("serves_post"))
+
+
+def _ridings(of: Snapshot) -> tuple[str, ...]:
+    return ridings.options(shown_order(of), words().language)
+
+
+def _save(slug: str) -> None:
+    """Keeps the place and opens its card; what can't be used is told and stays in the form."""
+    typed = {name: st.session_state[_key(name)] for name in _FIELDS}
+    try:
+        place = NewPlace.read(typed.pop("name"), **typed)
+        target_id, office_id = cached.store().add_place(slug, place, "page")
+    except DashboardError as error:
+        st.session_state[_FAILED] = str(error)
+        return
+    st.session_state[_TOLD] = place.name
+    st.session_state[_OPEN] = False
+    state.change(person=target_id, office=office_id, riding="", q="")
+
+
+def _turn() -> None:
+    """Opens the form or closes it."""
+    st.session_state[_OPEN] = not st.session_state.get(_OPEN, False)
+
+
+def _key(name: str) -> str:
+    return f"place-{name}"
