@@ -1,9 +1,13 @@
 """What do the figures rest on? Sources and their age, campaigns, and the numbers of the formula."""
 
-from dashboard.ui import sources, state
+from dashboard.ui import changes, formula, loading, sources, state
 
 state.write_address()
-sources.status()
-sources.loading()
-sources.campaigns()
-sources.formula()
+listed = sources.found()
+sources.status(listed)
+loading.show()
+changes.changed(listed)
+changes.doubts(listed)
+sources.shipped()
+formula.campaigns()
+formula.formula()

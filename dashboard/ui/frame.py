@@ -11,7 +11,7 @@ from dashboard.errors import NotFoundError
 from dashboard.reference.namesakes import order_on
 from dashboard.snapshot import Snapshot
 from dashboard.translation import LANGUAGES
-from dashboard.ui import cached, state, widgets
+from dashboard.ui import ages, cached, state, widgets
 from dashboard.ui.text import _, preferred_language, words
 from dashboard.words import N_
 
@@ -65,6 +65,7 @@ def show(page: Callable[[Snapshot], None]) -> None:
     for sentence in state.ignored():
         widgets.note(sentence)
     snapshot = cached.current(state.current().filters.campaign)
+    ages.banner(snapshot)
     page(snapshot)
 
 

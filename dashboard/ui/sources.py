@@ -1,145 +1,117 @@
-"""What the dashboard rests on: sources and their age, a place to load more, campaigns, and the formula's numbers."""
+"""What the dashboard rests on: each source with its publisher, licence, contents and age."""
 
-import pandas as pd
+import html
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
 import streamlit as st
 
-from dashboard import config
-from dashboard import words as vocabulary
-from dashboard.errors import DashboardError
-from dashboard.pressure import DEFAULTS
 from dashboard.reference.status import STALE_DAYS, source_status
-from dashboard.ui import cached, state, tables, widgets
+from dashboard.ui import ages, cached, plain_table, published, widgets
 from dashboard.ui.text import _, n, words
-from dashboard.words import N_
+from dashboard.words import NN_
 
-_TOLD, _FAILED = "loaded-told", "loaded-failed"
-_KINDS = {
-    "boundaries": N_("Riding boundaries"),
-    "representatives": N_("Members and their offices"),
-    "roles": N_("Ministers and roles"),
+_COUNTED = {
+    "members": NN_("{count} member", "{count} members"),
+    "people": NN_("{count} person", "{count} people"),
+    "roles": NN_("{count} role", "{count} roles"),
+    "offices": NN_("{count} office", "{count} offices"),
+    "rows": NN_("{count} row read", "{count} rows read"),
+    "explained": NN_("{count} row left out for a reason", "{count} rows left out for a reason"),
+    "unexplained": NN_("{count} row unexplained", "{count} rows unexplained"),
 }
+"""What a list may hold, in the order in which it is told."""
+
+_RIDINGS = NN_("{count} riding", "{count} ridings")
+_RECORDS = NN_("{count} record", "{count} records")
 
 
-def status() -> None:
-    """Each source with its age, and what is doubtful in it."""
+def found() -> list[dict[str, Any]]:
+    """Every source that is loaded, with its age; lists of people newest first, then boundaries."""
+    told = source_status(cached.store().sources(), cached.today())
+    never = date.max.toordinal()
+    return sorted(
+        told, key=lambda one: (one["kind"] == "boundaries", never if (age := one["days_old"]) is None else age)
+    )
+
+
+def status(listed: Sequence[Mapping[str, Any]]) -> None:
+    """Each source as a card, after what is too old or missing."""
     st.subheader(_("Sources"))
-    found = source_status(cached.store().sources(), cached.today())
-    if not found:
-        st.text(_("No boundaries and no members are loaded: the map shows tiles and centre points."))
-        return
-    table = pd.DataFrame(
-        {
-            _("What"): words().renamed(_KINDS, [one["kind"] for one in found]),
-            _("Boundaries"): [str(one["riding_order"] or "") for one in found],
-            _("Records"): [one["records"] for one in found],
-            _("Of"): [one["as_of"] or "" for one in found],
-            _("Days old"): [one["days_old"] for one in found],
-            _("Publisher"): [one["publisher"] for one in found],
-            _("Licence"): [one["licence"] for one in found],
-        }
-    )
-    tables.show(table, "sources")
-    if any(one["days_old"] and one["days_old"] > STALE_DAYS for one in found):
-        st.caption(
-            n("Some sources are older than {count} day.", "Some sources are older than {count} days.", STALE_DAYS)
+    for one in ages.stale(listed):
+        sentence = n("{what}: the newest list is {count} day old.", "{what}: the newest list is {count} days old.",
+                     one["days_old"], what=published.name(one))  # fmt: skip
+        widgets.note(sentence + " " + _("Refresh it, or load a newer file."))
+    if not ages.has_members(listed):
+        widgets.note(
+            _("No list of members is loaded: press Refresh, or load the file of Represent or the House below.")
         )
-    doubts = [words().sentence(doubt) for one in found for doubt in one["doubts"]]
-    if doubts:
-        with st.expander(n("{count} doubt", "{count} doubts", len(doubts))):
-            tables.show(pd.DataFrame({_("Doubt"): doubts}), "doubts")
+    if not any(one["kind"] == "boundaries" for one in listed):
+        widgets.note(_("No boundaries are loaded: the map shows tiles and centre points until they are."))
+    if listed:
+        st.html('<div class="sources">' + "".join(map(_card, listed)) + "</div>")
 
 
-def loading() -> None:
-    """A place to drop files of boundaries, members and offices."""
-    st.subheader(_("Load a file"))
-    if failed := st.session_state.pop(_FAILED, ""):
-        widgets.problem(failed)
-    if told := st.session_state.pop(_TOLD, ""):
-        widgets.note(told)
-    with st.form("load", clear_on_submit=True):
-        label = _("Boundaries of ridings, or members and offices from Represent; the kind is detected")
-        files = st.file_uploader(label, accept_multiple_files=True, key="reference-files")
-        accepted = st.checkbox(_("Take boundaries with damage"), key="accept-damaged")
-        if st.form_submit_button(_("Load"), icon=":material/database_upload:") and files:
-            with st.spinner(_("Reading and checking the files")):
-                _load([(file.name, file.getvalue()) for file in files], accept_damaged=accepted)
-            st.rerun()
+def shipped() -> None:
+    """What came with the dashboard, as a small table."""
+    st.subheader(_("Shipped with the dashboard"))
+    rows = [[_(one.what), _(one.publisher), f"{_(one.licence)}\n{_(one.words)}"] for one in published.SHIPPED]
+    plain_table.show([_("What"), _("Publisher"), _("Licence")], rows)
 
 
-def _load(contents: list[tuple[str, bytes]], *, accept_damaged: bool) -> None:
-    """Loads files as the command does; what happened is told in the next run."""
-    from dashboard.reference.load import File, load_files  # noqa: PLC0415 - reads polygons; no other page does
-
-    try:
-        loaded = load_files(
-            [File(name, data) for name, data in contents],
-            home=config.home(),
-            today=cached.today(),
-            accept_damaged=accept_damaged,
-        )
-        store = cached.store()
-        for one in loaded:
-            if one.tables is None:
-                store.save_source(one.source)
-            else:
-                store.save_reference(one.kind, one.tables, one.source)
-    except DashboardError as error:
-        st.session_state[_FAILED] = str(error)
-        return
-    records = sum(one.summary["records"] for one in loaded)
-    st.session_state[_TOLD] = n("{count} record loaded.", "{count} records loaded.", records)
-
-
-def campaigns() -> None:
-    """The campaigns there are."""
-    st.subheader(_("Campaigns"))
-    listed = cached.campaigns()
-    french = words().language == "fr"
-    table = pd.DataFrame(
-        {
-            _("Campaign"): listed["name_fr"].where(listed["name_fr"] != "", listed["name_en"])
-            if french
-            else listed["name_en"],
-            _("Demand"): listed["demand"],
-            _("Post"): listed["post_fr"].where(listed["post_fr"] != "", listed["post"]) if french else listed["post"],
-            _("Actions"): listed["actions"],
-        }
+def _card(of: Mapping[str, Any]) -> str:
+    """One source; every value is escaped here."""
+    facts = [
+        (_("What"), published.kind(of) if of.get("name") else ""),
+        (_("Holds"), ", ".join(_holds(of))),
+        (_("Speaks of"), _day(of["as_of"]) or _("no stated day")),
+        (_("Read"), _day(of["read_on"])),
+        (_("Age"), _age(of)),
+        (_("Publisher"), published.term(of["publisher"])),
+        (_("Licence"), published.term(of["licence"])),
+    ]
+    listed = "".join(
+        f"<div><dt>{html.escape(head)}</dt><dd>{html.escape(fact)}</dd></div>" for head, fact in facts if fact
     )
-    slugs = listed["slug"].tolist()
-    tables.show(table, "campaigns", lambda place: state.change(campaign=slugs[place], riding="", person="", office=""))
+    said = published.required(of)
+    return (
+        f"<article><h4>{html.escape(published.name(of))}</h4><dl>{listed}</dl>"
+        + (f"<p><small>{html.escape(said)}</small></p>" if said else "")
+        + "</article>"
+    )
 
 
-def formula() -> None:
-    """The numbers of the pressure formula: assumptions, all of them shown."""
-    st.subheader(_("Pressure formula"))
-    told = _("No source gives half-lives: they are assumptions. Settings {hash}.")
-    st.caption(told.format(hash=DEFAULTS.hash))
-    say = words()
-    listed = list(DEFAULTS.tactics.items())
-    table = pd.DataFrame(
-        {
-            _("Tactic"): say.renamed(vocabulary.TACTICS, [name for name, _tactic in listed]),
-            _("Unit"): say.renamed(vocabulary.UNITS, [name for name, _tactic in listed]),
-            _("Most points"): [tactic.w for _name, tactic in listed],
-            _("Half of them at"): [tactic.u for _name, tactic in listed],
-            _("Half-life in days"): [tactic.h for _name, tactic in listed],
-        }
-    )
-    roles = pd.DataFrame(
-        {
-            _("Role that day"): say.renamed(vocabulary.ROLES, DEFAULTS.roles),
-            _("Weight"): list(DEFAULTS.roles.values()),
-        }
-    )
-    outcomes = pd.DataFrame(
-        {
-            _("Outcome of a call"): say.renamed(vocabulary.CALL_OUTCOMES, DEFAULTS.outcomes),
-            _("Counts for"): list(DEFAULTS.outcomes.values()),
-        }
-    )
-    left, right = st.columns([3, 2])
-    with left:
-        tables.show(table, "formula-tactics")
-    with right:
-        tables.show(roles, "formula-roles")
-        tables.show(outcomes, "formula-outcomes")
+def _holds(of: Mapping[str, Any]) -> Iterable[str]:
+    """What a source holds, by its counts, else by the number of its records."""
+    counts = counted(of)
+    told = [n(*_COUNTED[name], counts[name]) for name in _COUNTED if name in counts and _says_something(name, counts)]
+    if told:
+        return told
+    return [n(*(_RIDINGS if of["kind"] == "boundaries" else _RECORDS), of["records"])]
+
+
+def counted(of: Mapping[str, Any]) -> dict[str, int]:
+    """A source's counts, which its status has among its own entries or as the store keeps them."""
+    kept = of.get("counts") or {}
+    kept = json.loads(kept) if isinstance(kept, str) else dict(kept)
+    told = {name: of[name] for name in _COUNTED if name in of} | {name: kept[name] for name in _COUNTED if name in kept}
+    return {name: int(count) for name, count in told.items() if count is not None and count == count}  # noqa: PLR0124
+
+
+def _says_something(name: str, counts: Mapping[str, int]) -> bool:
+    """Rows that are unexplained are told even where there are none: that none is missing is the point."""
+    return counts[name] > 0 or name == "unexplained"
+
+
+def _age(of: Mapping[str, Any]) -> str:
+    days = of["days_old"]
+    if days is None:
+        return ""
+    told = n("{count} day", "{count} days", days)
+    return f"\u26a0 {told}" if of in ages.stale([of]) and days > STALE_DAYS else told
+
+
+def _day(text: str | None) -> str:
+    return words().day(date.fromisoformat(text)) if text else ""
