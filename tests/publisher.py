@@ -37,25 +37,29 @@ class Publisher:
     def network(self, limits=QUICK, hosts=(HOST,)):
         """A network whose only host is answered for here; the rest of the way is as it is outside of tests."""
         return Network(
-            hosts=frozenset(hosts), limits=limits, pacer=Pacer(60), session=self._session, sleep=self.slept.append
+            hosts=frozenset(hosts),
+            limits=limits,
+            pacer=Pacer(60),
+            session=lambda: self._session(hosts),
+            sleep=self.slept.append,
         )
 
-    def _session(self):
+    def _session(self, hosts):
         session = plain_session()
-        session.mount("https://", _Here(self._base))
+        session.mount("https://", _Here(self._base, hosts))
         return session
 
 
 class _Here(HTTPAdapter):
     """Sends what is meant for an official host to the publisher instead."""
 
-    def __init__(self, base):
+    def __init__(self, base, hosts):
         super().__init__()
-        self._base = base
+        self._base, self._hosts = base, hosts
 
     def send(self, request, **options):
         parts = urlsplit(request.url)
-        assert parts.hostname == HOST, f"a request would have left for {parts.hostname}"
+        assert parts.hostname in self._hosts, f"a request would have left for {parts.hostname}"
         request.url = self._base + parts.path + (f"?{parts.query}" if parts.query else "")
         return super().send(request, **options)
 

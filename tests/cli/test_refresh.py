@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import publisher as at
 import pytest
@@ -13,8 +14,9 @@ import pytest
 from dashboard import refreshing
 from dashboard.cli import refreshing as command
 from dashboard.errors import DashboardError
+from dashboard.reference.fetch import Network
 from dashboard.reference.ridings import ridings
-from dashboard.sources import Address, Form
+from dashboard.sources import ADDRESSES, Address, Form
 from dashboard.store import Store
 
 SHARED = Path(__file__).parents[3] / "shared" / "reference"
@@ -121,6 +123,36 @@ def test_everything_comes_and_is_told(dashboard, published, from_addresses):
     assert listed["representatives", 2013]["as_of"] == "2023-10-02"
     assert ("members", 2013) in listed
     assert ("ministers", None) in listed
+
+
+def test_the_official_addresses_together_give_one_country(dashboard, published, monkeypatch):
+    """The table as it is; only the way to its hosts ends on this machine."""
+    monkeypatch.setattr(refreshing, "OFFICIAL", published.network(hosts=Network().hosts))
+    files = [(SHARED / name(one)).read_bytes() for one in (OLD, NEW, OFFICES, MEMBERS)]
+    files += [ministers("Minister of Immigration"), ministers("Ministre de l'Immigration"), SECRETARY]
+    for one, content in zip(ADDRESSES, files, strict=True):
+        parts = urlsplit(one.url)
+        asked = parts.path + (f"?{parts.query}" if parts.query else "")
+        published.gives(asked, content, f"{min(one.form.media_types)}; charset=utf-8")
+    dashboard("reference", "refresh")
+    assert len(published.asked) == len(ADDRESSES)
+    listed = dashboard.json("reference", "status")
+    kinds = [one["kind"] for one in listed]
+    assert sorted(kinds) == ["boundaries", "boundaries", "members", "ministers", "ministers", "representatives"]
+    assert not any("French" in doubt for one in listed for doubt in one["doubts"])
+
+
+def ministers(title):
+    return f"""<?xml version="1.0"?><ArrayOfMinister><Minister><PersonId>88738</PersonId>
+        <PersonOfficialFirstName>Marco</PersonOfficialFirstName><PersonOfficialLastName>Mendicino</PersonOfficialLastName>
+        <Title>{title}</Title><FromDateTime>2019-11-20T00:00:00</FromDateTime></Minister></ArrayOfMinister>""".encode()
+
+
+SECRETARY = b"""<?xml version="1.0"?><ArrayOfParliamentarySecretary><ParliamentarySecretary><PersonId>7</PersonId>
+    <PersonOfficialFirstName>Ada</PersonOfficialFirstName><PersonOfficialLastName>Byron</PersonOfficialLastName>
+    <Title>Parliamentary Secretary to the Minister of Immigration</Title>
+    <ConstituencyName>Toronto Centre</ConstituencyName>
+    <CaucusShortName>Liberal</CaucusShortName></ParliamentarySecretary></ArrayOfParliamentarySecretary>"""
 
 
 def test_boundaries_that_are_there_are_fetched_only_when_asked(dashboard, published, from_addresses):
