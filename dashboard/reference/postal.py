@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,20 @@ PRECISION = 10_000
 _PLACES = ((ord("A"), 26), (ord("0"), 10)) * 3
 """First sign and number of signs at each of a code's six places."""
 
+_AREA_CODES = 10 * 26 * 10
+"""Numbers that begin with the same three signs."""
+
+_OF_CITY = ("city of ", "ville de ", "town of ")
 _WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+
+
+class City(NamedTuple):
+    """A city or village as listed, without accents, and its middle."""
+
+    name: str
+    province: str
+    latitude: float
+    longitude: float
 
 
 def points(codes: Iterable[object]) -> tuple[Floats, Floats]:
@@ -46,6 +60,42 @@ def code_numbers(codes: Iterable[object]) -> NDArray[np.int32]:
         valid &= (digit >= 0) & (digit < many)
         number = number * many + digit
     return np.where(valid, number, -1).astype(np.int32)
+
+
+def area_points(signs: str) -> tuple[Floats, Floats]:
+    """Latitudes and longitudes of all known codes that begin with these three signs; none for signs that none has."""
+    known, latitudes, longitudes = listed_codes()
+    (first,) = code_numbers([f"{signs}0A0"])
+    if first < 0:
+        return np.empty(0), np.empty(0)
+    start, stop = np.searchsorted(known, [first, first + _AREA_CODES])
+    return latitudes[start:stop] / PRECISION, longitudes[start:stop] / PRECISION
+
+
+def cities_named(text: str) -> list[City]:
+    """The cities and villages a text such as "Québec", "Quebec QC", "Saint-John's, Terre-Neuve" may mean.
+
+    One for each province that has the name; with a province in the text only that one's. "Ville de" in front and
+    "City" behind may be left out or not.
+    """
+    named = _cities_by_name()
+    for name, province in _name_and_province(text):
+        found = [city for city in named.get(name, ()) if province in ("", city.province)]
+        if found:
+            return found
+    return []
+
+
+def _name_and_province(text: str) -> list[tuple[str, str]]:
+    """Ways to read a text as a city's name and a province ("" for any), the most literal first."""
+    words = normal_form(text).split()
+    ways = [(" ".join(words), "")]
+    for end in range(len(words) - 1, 0, -1):
+        ways += [(" ".join(words[:end]), where)] if (where := province_code(" ".join(words[end:]))) else []
+    for name, where in list(ways):
+        bare = next((name.removeprefix(of) for of in _OF_CITY if name.startswith(of)), name).removesuffix(" city")
+        ways += [(bare, where)] if bare != name else []
+    return [(_city_key(name), where) for name, where in ways]
 
 
 def city_point(city: str, province: str = "") -> tuple[float, float]:
@@ -83,16 +133,22 @@ def listed_codes() -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int
 
 
 @cache
+def _cities_by_name() -> dict[str, list[City]]:
+    with shipped("cities.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    named: dict[str, dict[str, City]] = {}
+    for row in rows:
+        city = City(row["name"], row["province"], float(row["latitude"]), float(row["longitude"]))
+        named.setdefault(_city_key(city.name), {})[city.province] = city
+    return {name: list(own.values()) for name, own in named.items()}
+
+
+@cache
 def _cities() -> dict[tuple[str, str], tuple[float, float]]:
     """Points by name and province; under province "" those names that only one province has."""
-    with shipped("cities.csv").open(encoding="utf-8", newline="") as file:
-        rows = [(_city_key(row["name"]), row["province"], row) for row in csv.DictReader(file)]
-    known = {(name, province): (float(row["latitude"]), float(row["longitude"])) for name, province, row in rows}
-    provinces: dict[str, list[str]] = {}
-    for name, province in known:
-        provinces.setdefault(name, []).append(province)
-    alone = {(name, ""): known[name, own[0]] for name, own in provinces.items() if len(own) == 1}
-    return known | alone
+    named = _cities_by_name()
+    known = {(name, city.province): city[2:] for name, own in named.items() for city in own}
+    return known | {(name, ""): own[0][2:] for name, own in named.items() if len(own) == 1}
 
 
 def _city_key(name: str) -> str:
