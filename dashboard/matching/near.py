@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 THRESHOLD = 90.0
 """The least score (0-100) of a near match that may stand by itself."""
@@ -13,6 +14,7 @@ GAP = 8.0
 
 EXACT = 100.0
 _SUGGESTED, _SUGGESTIONS = 75.0, 5
+_SLIPS = 2
 
 _TELLING = {
     word: number
@@ -50,9 +52,13 @@ def near(wanted: str, forms: Sequence[str]) -> list[tuple[int, float]]:
 
 
 def suggestions(wanted: str, forms: Sequence[str]) -> list[int]:
-    """Places of forms that someone may have meant, best first: for people to choose from, never taken by themselves."""
-    found = process.extract(wanted, forms, scorer=fuzz.token_set_ratio, score_cutoff=_SUGGESTED, limit=_SUGGESTIONS)
-    return [place for _, _, place in found]
+    """Places of forms that someone may have meant, best first: for people to choose from, never taken by themselves.
+
+    Those come first that are a slip or two of the finger away (letters left out, doubled, swapped or mistaken).
+    """
+    slips = process.extract(wanted, forms, scorer=OSA.distance, score_cutoff=_SLIPS, limit=_SUGGESTIONS)
+    alike = process.extract(wanted, forms, scorer=fuzz.token_set_ratio, score_cutoff=_SUGGESTED, limit=_SUGGESTIONS)
+    return list(dict.fromkeys(place for _, _, place in (*slips, *alike)))[:_SUGGESTIONS]
 
 
 def listed(names: Sequence[str]) -> str:

@@ -110,10 +110,8 @@ class RidingMatcher:
         if is_clear([score for _, score in ranked]):
             key, score = ranked[0]
             return Found(key, ridings.names[key], score)
-        keys = [key for key, _ in ranked] or [
-            ridings.by_form[ridings.forms[place]] for place in suggestions(form, ridings.forms)
-        ]
-        keys = list(dict.fromkeys(keys))
+        keys = [ridings.by_form[ridings.forms[place]] for place in suggestions(form, ridings.forms)]
+        keys = list(dict.fromkeys([*keys, *(key for key, _ in ranked)]))
         perhaps = f"write {listed([self._shown(key) for key in keys])}" if keys else "correct the name"
         return Found(reason=f"No riding is named {text!r}: {perhaps}, or create a place.", candidates=tuple(keys))
 
