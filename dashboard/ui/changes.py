@@ -11,7 +11,7 @@ from dashboard import exports
 from dashboard.names import normal_form
 from dashboard.ui import plain_table, published, tables, widgets
 from dashboard.ui.text import _, n, words
-from dashboard.words import NN_
+from dashboard.words import N_, NN_
 
 NAMED = {
     "added": NN_("{count} added", "{count} added"),
@@ -20,8 +20,14 @@ NAMED = {
     "moved": NN_("{count} moved riding", "{count} moved riding"),
 }
 """Sorts of change in the order in which they are told."""
-_SHOWN = 200
-"""Names told of one sort of change; the rest as a number."""
+_SORTS = {
+    "added": N_("added"),
+    "changed": N_("changed"),
+    "closed": N_("closed"),
+    "moved": N_("moved riding"),
+}
+_SHOWN = 20
+"""Changes on a page."""
 
 Listed = Sequence[Mapping[str, Any]]
 
@@ -34,21 +40,18 @@ def changed(listed: Listed) -> None:
     st.subheader(_("What the last loads changed"))
     told.sort(key=lambda pair: pair[0]["read_on"] or "", reverse=True)
     for place, (one, changes) in enumerate(told):
-        heads = ", ".join(n(*NAMED[name], count) for name, (_names, count) in changes.items())
-        read = words().day(pd.Timestamp(one["read_on"]).date()) if one["read_on"] else ""
-        with st.expander(_("Read {day}: {what}").format(day=read, what=heads), expanded=place == 0):
-            widgets.quiet(published.name(one))
-            _names_of(changes)
+        counts = ", ".join(n(*NAMED[sort], count) for sort, (_names, count) in changes.items())
+        with st.expander(f"{published.heading(one)}: {counts}", expanded=place == 0):
+            _sentences(f"{one['kind']}-{one['source_id']}", changes)
 
 
-def _names_of(changes: Mapping[str, tuple[list[str], int]]) -> None:
-    for name, (names, count) in changes.items():
-        st.text(n(*NAMED[name], count))
-        shown = [words().sentence(text) for text in names[:_SHOWN]]
-        more = count - len(shown)
-        if more > 0 and shown:
-            shown.append(n("and {count} more", "and {count} more", more))
-        widgets.quiet("\n".join(shown))
+def _sentences(key: str, changes: Mapping[str, tuple[list[str], int]]) -> None:
+    """The changes one by one; those that the store left out, of which there were too many, as a number."""
+    rows = [(words().sentence(text), _(_SORTS[sort])) for sort, (names, _count) in changes.items() for text in names]
+    part = widgets.pager(f"changes-{key}", len(rows), _SHOWN)
+    plain_table.show([_("Change"), _("Sort")], rows[part])
+    if more := sum(count for _names, count in changes.values()) - len(rows):
+        st.caption(n("and {count} more", "and {count} more", more))
 
 
 def _changes(one: Mapping[str, Any]) -> dict[str, tuple[list[str], int]]:

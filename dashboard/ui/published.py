@@ -16,6 +16,8 @@ _KINDS = {
     "parlinfo_offices": N_("Constituency offices"),
     "parlinfo_roles": N_("Ministers and other roles"),
 }
+_OTHER = N_("Records")
+
 TERMS = frozenset(
     {
         N_("Elections Canada, federal electoral districts of the 2023 order"),
@@ -90,6 +92,11 @@ def kind(of: Mapping[str, Any]) -> str:
 def name(of: Mapping[str, Any]) -> str:
     """What a source is called: its publisher's name for it, else its kind."""
     return term(of["name"]) if of.get("name") else kind(of)
+
+
+def heading(of: Mapping[str, Any]) -> str:
+    """What a source is called where markdown is read: never what only the store says."""
+    return _(of["name"]) if of.get("name") in TERMS else _(_KINDS.get(of["kind"], _OTHER))
 
 
 def term(text: str) -> str:

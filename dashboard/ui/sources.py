@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.reference.status import STALE_DAYS, source_status
+from dashboard.reference.status import source_status
 from dashboard.ui import ages, cached, plain_table, published, widgets
 from dashboard.ui.text import _, n, words
 from dashboard.words import NN_
@@ -40,7 +40,8 @@ def found() -> list[dict[str, Any]]:
 def status(listed: Sequence[Mapping[str, Any]]) -> None:
     """Each source as a card, after what is too old or missing."""
     st.subheader(_("Sources"))
-    for one in ages.stale(listed):
+    old = ages.stale(listed)
+    for one in old:
         sentence = n("{what}: the newest list is {count} day old.", "{what}: the newest list is {count} days old.",
                      one["days_old"], what=published.name(one))  # fmt: skip
         widgets.note(sentence + " " + _("Refresh it, or load a newer file."))
@@ -51,7 +52,7 @@ def status(listed: Sequence[Mapping[str, Any]]) -> None:
     if not any(one["kind"] == "boundaries" for one in listed):
         widgets.note(_("No boundaries are loaded: the map shows tiles and centre points until they are."))
     if listed:
-        st.html('<div class="sources">' + "".join(map(_card, listed)) + "</div>")
+        st.html('<div class="sources">' + "".join(_card(one, old=one in old) for one in listed) + "</div>")
 
 
 def shipped() -> None:
@@ -61,14 +62,14 @@ def shipped() -> None:
     plain_table.show([_("What"), _("Publisher"), _("Licence")], rows)
 
 
-def _card(of: Mapping[str, Any]) -> str:
+def _card(of: Mapping[str, Any], *, old: bool) -> str:
     """One source; every value is escaped here."""
     facts = [
         (_("What"), published.kind(of) if of.get("name") else ""),
         (_("Holds"), ", ".join(_holds(of))),
         (_("Speaks of"), _day(of["as_of"]) or _("no stated day")),
         (_("Read"), _day(of["read_on"])),
-        (_("Age"), _age(of)),
+        (_("Age"), _age(of, old=old)),
         (_("Publisher"), published.term(of["publisher"])),
         (_("Licence"), published.term(of["licence"])),
     ]
@@ -105,12 +106,12 @@ def _says_something(name: str, counts: Mapping[str, int]) -> bool:
     return counts[name] > 0 or name == "unexplained"
 
 
-def _age(of: Mapping[str, Any]) -> str:
+def _age(of: Mapping[str, Any], *, old: bool) -> str:
     days = of["days_old"]
     if days is None:
         return ""
     told = n("{count} day", "{count} days", days)
-    return f"\u26a0 {told}" if of in ages.stale([of]) and days > STALE_DAYS else told
+    return f"\u26a0 {told}" if old else told
 
 
 def _day(text: str | None) -> str:

@@ -207,8 +207,10 @@ def test_changes_are_told_by_sort_and_what_is_left_out_by_its_number():
     stored(source(changes=json.dumps({"added": names, "closed": [], "moved": ["A to B"], "totals": totals})))
     browser = opened("data")
     (label,) = [one.label for one in browser.expander if "added" in one.label]
-    assert label.endswith("337 added, 1 moved riding")
-    assert any(text.startswith("Member 0\n") and text.endswith("and 137 more") for text in texts(browser))
+    assert label.endswith("offices: 337 added, 1 moved riding")
+    assert "Member 19<" in html(browser)
+    assert "Member 20<" not in html(browser)
+    assert "and 37 more" in [caption.value for caption in browser.caption]
 
 
 @pytest.mark.usefixtures("home")
