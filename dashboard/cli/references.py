@@ -1,12 +1,17 @@
-"""``dashboard reference``: load, status."""
+"""``dashboard reference``: load, status, who."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dashboard import config
 from dashboard.cli.opening import open_store, say, say_json, today
+from dashboard.errors import UsageError
+
+if TYPE_CHECKING:
+    from dashboard.directory.held import Held
+    from dashboard.store.references import Saved
 
 app = typer.Typer(
     help="Ridings' boundaries, members and offices.\n\nExample: dashboard reference status", rich_markup_mode=None
@@ -39,27 +44,101 @@ def load(
         home=config.home(),
         today=today(),
     )
-    store.save_references(loaded)
+    saved = store.save_references(loaded)
+    told = [one.summary | came.counts | {"changes": came.changes, "doubts": list(came.doubts), "news": came.news}
+            for one, came in zip(loaded, saved, strict=True)]  # fmt: skip
     if as_json:
-        say_json([one.summary for one in loaded])
+        say_json(told)
         return
-    for one in loaded:
-        say(f"{', '.join(one.summary['files'])}: {one.kind}, {one.summary['records']} records.")
-        say(*(f"  {doubt}" for doubt in one.summary["doubts"]))
+    for one, came in zip(told, saved, strict=True):
+        say(f"{', '.join(one['files'])}: {one['kind']}, {one['records']} records{_came(came)}.")
+        say(*(f"  {doubt}" for doubt in one["doubts"]))
 
 
-@app.command("status", help="Each source: order, records, date, licence, age.\n\nExample: dashboard reference status")
+def _came(saved: "Saved") -> str:
+    """What a load changed, in a few words."""
+    if not saved.news:
+        return "; known already, nothing changed"
+    return "".join(f", {count} {what}" for what, count in saved.counts.items() if count)
+
+
+@app.command(
+    "status",
+    help="Each source: order, records, date, licence, age, doubts; as JSON with all counts and the holders of each "
+    "post.\n\nExample: dashboard reference status --json",
+)
 def status(*, as_json: JsonOption = False) -> None:
     """Prints what is loaded and how old it is."""
+    from dashboard.directory import Directory, DirectoryTables  # noqa: PLC0415
     from dashboard.reference.status import source_status  # noqa: PLC0415
 
-    rows = source_status(open_store().sources(), today())
+    store = open_store()
+    directory = Directory(DirectoryTables.of(), store.reference_tables()) if as_json else None
+    rows = source_status(store.sources(), today(), directory)
     if as_json:
         say_json(rows)
         return
     for row in rows:
-        age = "" if row["days_old"] is None else f", {row['days_old']} days old"
-        order = f" ({row['riding_order']} order)" if row["riding_order"] else ""
-        say(f"{row['kind']}{order}: {row['records']} records of {row['as_of'] or 'an unstated day'}{age}")
+        say(_status_line(row))
     if not rows:
         say("Nothing is loaded yet: `dashboard reference load FILE`.")
+
+
+def _status_line(row: dict[str, Any]) -> str:
+    order = f" ({row['riding_order']} order)" if row["riding_order"] else ""
+    parts = [
+        f"{row['kind']}{order}: {row['records']} records of {row['as_of'] or 'an unstated day'}",
+        "" if row["days_old"] is None else f"{row['days_old']} days old",
+        f"{row['publisher']}, {row['licence']}" if row["publisher"] else "",
+        f"doubts: {len(row['doubts'])}" if row["doubts"] else "",
+    ]
+    return "; ".join(filter(None, parts))
+
+
+@app.command(
+    "who",
+    help="Who held a post, sat for a riding, or what a person held, on one day, between two days or ever.\n\n"
+    'Example: dashboard reference who "Minister of Immigration, Refugees and Citizenship" --from 2019-11-20',
+)
+def who(
+    what: Annotated[str, typer.Argument(help="A post's title (English or French), a riding or a person.")],
+    on: Annotated[str, typer.Option("--on", help="One day, YYYY-MM-DD.")] = "",
+    first: Annotated[str, typer.Option("--from", help="From this day on, YYYY-MM-DD.")] = "",
+    last: Annotated[str, typer.Option("--to", help="Up to this day, YYYY-MM-DD.")] = "",
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Prints who it was, the earliest first."""
+    from dashboard.directory import Directory, DirectoryTables  # noqa: PLC0415
+    from dashboard.filters import read_day  # noqa: PLC0415
+    from dashboard.matching.who import Who  # noqa: PLC0415
+    from dashboard.reference.ridings import ridings  # noqa: PLC0415
+
+    if on and (first or last):
+        message = "Give either one day with --on, or --from and --to."
+        raise UsageError(message)
+    days = [read_day(day) if day else None for day in (on or first, on or last)]
+    directory = Directory(DirectoryTables.of(), open_store().reference_tables())
+    known = ridings()
+    held = Who(directory, known).held(what, *days)
+    if as_json:
+        say_json([_held(one) for one in held])
+        return
+    names = dict(zip(known["riding"], known["name_en"], strict=True))
+    for one in held:
+        named = f"{names[one.what]} ({one.what})" if one.what in names else one.what or one.kind
+        say(f"{one.name}: {named}, {one.first or 'day unknown'} to {one.last or 'today'}")
+    if not held:
+        say(f"Nobody is known for {what!r} on these days.")
+
+
+def _held(one: "Held") -> dict[str, Any]:
+    return {
+        "target_id": one.target_id,
+        "name": one.name,
+        "kind": one.kind,
+        "what": one.what,
+        "what_fr": one.what_fr,
+        "from": one.first,
+        "to": one.last,
+    }

@@ -10,7 +10,7 @@ import pandas as pd
 Texts = npt.NDArray[np.object_]
 Days = npt.NDArray[np.datetime64]
 
-_FIRST, _LAST = np.datetime64("0001-01-01", "D"), np.datetime64("9999-12-31", "D")
+FIRST_OF_ALL, LAST_OF_ALL = np.datetime64("0001-01-01", "D"), np.datetime64("9999-12-31", "D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ def look_up(groups: Mapping[str, list[Spell]], keys: npt.ArrayLike, on: npt.Arra
 def bounds(first: object, last: object) -> tuple[np.datetime64, np.datetime64]:
     """First and last day of a spell; one that is not known is the beginning or the end of time."""
     return (
-        _FIRST if pd.isna(first) else np.datetime64(first, "D"),  # type: ignore[call-overload]
-        _LAST if pd.isna(last) else np.datetime64(last, "D"),  # type: ignore[call-overload]
+        FIRST_OF_ALL if pd.isna(first) else np.datetime64(first, "D"),  # type: ignore[call-overload]
+        LAST_OF_ALL if pd.isna(last) else np.datetime64(last, "D"),  # type: ignore[call-overload]
     )
 
 

@@ -28,6 +28,8 @@ class PostTitles:
         kinds = directory.roles["kind"].isin([*_HOLDING, "parliamentary_secretary"])
         self._roles = directory.roles[kinds].assign(form=lambda roles: [normal_form(one) for one in roles["title"]])
         self._titles = {(form, form) for form in {*self._roles["form"], normal_form(post)}}
+        told_fr = zip(self._roles["title_fr"], self._roles["form"], strict=True)
+        self._titles |= {(normal_form(title), form) for title, form in told_fr if title}
         if post_fr:
             self._titles.add((normal_form(post_fr), normal_form(post)))
         self._shown = dict(zip(self._roles["form"], self._roles["title"], strict=True))

@@ -9,17 +9,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dashboard.campaign import REFERENCE_PREFIX
+from dashboard.directory.merge import FORMER
+from dashboard.directory.person_names import name_form
 from dashboard.directory.premises import OFFICES, office_rows
 from dashboard.directory.sittings import TERMS, sittings
 from dashboard.directory.statements import Row, Stated
 from dashboard.directory.tenures import ROLES, tenures
-from dashboard.matching.same_people import Listed, People, name_form
+from dashboard.matching.same_people import Listed, People
 from dashboard.store.lists import Kept, office_key
 
 PEOPLE = "people"
-FORMER = "was:"
-"""Among a person's external ids: an id that the person had before two records turned out to be one."""
-
 Rows = dict[str, list[Row]]
 
 

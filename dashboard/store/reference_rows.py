@@ -62,7 +62,7 @@ class Together:
 
     def _with_what_actions_name(self, made: Merged) -> Rows:
         """The rows that the lists make, and people and offices that no list names any more but actions do."""
-        rows = made.rows
+        rows = {name: [{one: row[one] for one in _columns(name)} for row in made.rows[name]] for name in DIRECTORY}
         for name, column in ((PEOPLE, "target_id"), (OFFICES, "office_id")):
             there = {row[column] for row in rows[name]}
             gone = [row for row in self._rows[name] if row[column] not in there | made.replaced]
