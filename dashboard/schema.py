@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, Self
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from dashboard.errors import UsageError
@@ -22,9 +23,14 @@ LAST_DAY_OF_2013_ORDER = "2025-03-23"
 """Members sat for ridings of the 2013 order up to the dissolution of this day."""
 
 
-def order_on(day: date | str | np.datetime64) -> int:
+def orders_on(days: npt.ArrayLike) -> npt.NDArray[np.int64]:
+    """The representation order whose ridings members sat for on each day; the newest where a day is missing."""
+    return np.where(np.asarray(days, "datetime64[D]") <= np.datetime64(LAST_DAY_OF_2013_ORDER), *ORDERS)
+
+
+def order_on(day: date) -> int:
     """The representation order whose ridings members sat for on a day."""
-    return ORDERS[0] if str(day)[:10] <= LAST_DAY_OF_2013_ORDER else ORDERS[-1]
+    return int(orders_on(day.isoformat()))
 
 
 PROVINCES = {

@@ -12,10 +12,9 @@ from dashboard.ingest.cells import Cells, Problems, quoted
 from dashboard.ingest.vocabulary import read_order
 from dashboard.matching import Found, OfficeMatcher, RidingMatcher, TargetMatcher
 from dashboard.matching.near import EXACT
-from dashboard.schema import LAST_DAY_OF_2013_ORDER
+from dashboard.schema import orders_on
 
 Days = npt.NDArray[np.datetime64]
-_LAST_OF_2013 = np.datetime64(LAST_DAY_OF_2013_ORDER, "D")
 NOBODY = "-"
 _NONE = frozenset((NOBODY, "\u2013", "\u2014"))
 
@@ -105,7 +104,7 @@ def read_ridings(
     stated = columns["riding_order"].read(read_order, 0)
     problems.add_readings(stated)
     orders = stated.rows("int64")
-    default = np.where(days <= _LAST_OF_2013, 2013, 2023) if order is None else np.full(len(days), order)
+    default = orders_on(days) if order is None else np.full(len(days), order)
     both = codes.filled() & names.filled()
     orders = np.where(orders > 0, orders, np.where(both, -1, default))
     cells = _both(codes, names)

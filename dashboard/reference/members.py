@@ -9,9 +9,9 @@ from dashboard.names import normal_form
 from dashboard.reference.days import day_of
 from dashboard.reference.listing import TERMS, Given, Listing, Tally
 from dashboard.reference.orders import order_of_names
-from dashboard.reference.seats import codes_by_name, doubt_of_order, doubts_of_seats, order_on, party, term
+from dashboard.reference.seats import codes_by_name, doubt_of_order, doubts_of_seats, party, term
 from dashboard.reference.tables import Table
-from dashboard.schema import ORDERS
+from dashboard.schema import ORDERS, order_on
 from dashboard.sources import HOUSE_MEMBERS
 
 Record = dict[str, str]
@@ -72,7 +72,7 @@ def _terms(
 
 def _order(first: date | None, alone: int | None) -> int:
     """The order of a term: that of its first day, which names can't tell where they stayed the same."""
-    return order_on(first) if first or not alone else alone
+    return order_on(first) if first else alone or ORDERS[0]
 
 
 def _identity(record: Record) -> str:

@@ -1,6 +1,5 @@
 """The same riding in both representation orders: of one name and one province, whatever its number is."""
 
-from datetime import date
 from functools import cache
 from types import MappingProxyType
 
@@ -8,7 +7,7 @@ import numpy as np
 
 from dashboard.names import normal_form
 from dashboard.reference.ridings import ridings
-from dashboard.schema import LAST_DAY_OF_2013_ORDER, ORDERS
+from dashboard.schema import ORDERS
 
 
 def same_named(key: str) -> tuple[str, ...]:
@@ -17,11 +16,6 @@ def same_named(key: str) -> tuple[str, ...]:
     This is what a filter by riding means everywhere: on the map, in figures, cards and exports.
     """
     return tuple(dict.fromkeys([key, *(found for order in ORDERS if (found := namesake(key, order)))]))
-
-
-def order_on(day: date) -> int:
-    """The representation order whose ridings members sat for on a day."""
-    return ORDERS[0] if day.isoformat() <= LAST_DAY_OF_2013_ORDER else ORDERS[-1]
 
 
 def namesake(key: str, order: int) -> str:

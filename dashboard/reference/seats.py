@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.names import normal_form
 from dashboard.reference.orders import names_by_code, order_of_names
-from dashboard.schema import LAST_DAY_OF_2013_ORDER, ORDERS
+from dashboard.schema import LAST_DAY_OF_2013_ORDER, ORDERS, order_on
 
 LAST_OF_2013 = date.fromisoformat(LAST_DAY_OF_2013_ORDER)
 _FEWEST = 0.9
@@ -26,14 +26,9 @@ def party(name: str) -> str:
     return _PARTY.get(normal_form(name), name)
 
 
-def order_on(day: date | None) -> int:
-    """The representation order of members elected, or sitting, on a day."""
-    return ORDERS[1] if day and day > LAST_OF_2013 else ORDERS[0]
-
-
 def order_of_list(ridings: Sequence[str], day: date | None) -> int:
     """The order whose names these are; where that does not tell, the order of the day."""
-    return order_of_names(ridings) or order_on(day)
+    return order_of_names(ridings) or (order_on(day) if day else ORDERS[0])
 
 
 def codes_by_name(order: int) -> dict[str, str]:

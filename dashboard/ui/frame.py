@@ -8,7 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard import config
 from dashboard.errors import NotFoundError
-from dashboard.reference.namesakes import order_on
+from dashboard.schema import order_on
 from dashboard.snapshot import Snapshot
 from dashboard.translation import LANGUAGES
 from dashboard.ui import ages, cached, state, widgets

@@ -10,7 +10,8 @@ import pandas as pd
 from dashboard.coverage import summed
 from dashboard.exports.tables import coverage
 from dashboard.filters import Filters
-from dashboard.reference.namesakes import namesakes, order_on
+from dashboard.reference.namesakes import namesakes
+from dashboard.schema import order_on
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, ridings
 
