@@ -1,5 +1,6 @@
 """Is the store sound? Looks, and changes nothing."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Select, Table, exists, func, select
@@ -28,8 +29,8 @@ class Finding(NamedTuple):
     what: str
 
 
-def findings(connection: Connection) -> list[Finding]:
-    """What was looked at, in a fixed order."""
+def findings(connection: Connection, ridings: Collection[str] = ()) -> list[Finding]:
+    """What was looked at, in a fixed order; with the keys of all ``ridings``, whether terms are for one of them."""
     version = version_of(connection)
     revision = connection.execute(select(meta.c.revision)).scalar_one()
     return [
@@ -42,6 +43,7 @@ def findings(connection: Connection) -> list[Finding]:
         _none(connection, _out_of_step(), "actions that are active though their upload is undone, or the reverse"),
         _none(connection, _childless(), "actions without a target row"),
         *[_none(connection, _unowned(one), f"{one.name} of people nobody knows") for one in (terms, roles, offices)],
+        *([_none(connection, _nowhere(ridings), "terms for ridings that do not exist")] if ridings else []),
         _none(connection, _strays(action_targets), "targets of actions that are not there"),
         _none(connection, _strays(action_versions), "versions of actions that are not there"),
         _copies(connection),
@@ -106,6 +108,10 @@ def _unowned(table: Table) -> Select[tuple[int]]:
         people.c.target_id == table.c.target_id, people.c.campaign_id.is_not_distinct_from(table.c.campaign_id)
     )
     return select(table.c.id).where(~owner)
+
+
+def _nowhere(ridings: Collection[str]) -> Select[tuple[int]]:
+    return select(terms.c.id).where(terms.c.riding != "", terms.c.riding.not_in(sorted(ridings)))
 
 
 def _strays(table: Table) -> Select[tuple[int]]:

@@ -238,7 +238,7 @@ class Store(LocalKnowledge):
         """
         return restore.restore(Path(path), url)
 
-    def doctor(self) -> list[doctor.Finding]:
-        """What was checked and whether it is sound; changes nothing."""
+    def doctor(self, ridings: Collection[str] = ()) -> list[doctor.Finding]:
+        """What was checked and whether it is sound; changes nothing. ``ridings``: the keys of all there are."""
         with reading(self._engine) as connection:
-            return doctor.findings(connection)
+            return doctor.findings(connection, ridings)

@@ -42,3 +42,13 @@ def test_each_harm_is_found(busy, harm, found):
     wrong = [finding.what for finding in busy.doctor() if not finding.ok]
     assert len(wrong) == 1
     assert found in wrong[0]
+
+
+def test_a_term_for_a_riding_that_does_not_exist_is_found(busy):
+    term = "INSERT INTO terms VALUES (9, NULL, 'ref-1', '2023:99999', '', '', '', '')"
+    with transaction(busy._engine) as connection:
+        connection.execute(text("INSERT INTO people VALUES (9, NULL, 'ref-1', 'One', 'person', 0, '', '')"))
+        connection.execute(text(term))
+    found = busy.doctor({"2023:35001"})
+    assert [finding.what for finding in found if not finding.ok] == ["1 terms for ridings that do not exist"]
+    assert all(finding.ok for finding in busy.doctor())
