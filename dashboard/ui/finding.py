@@ -36,7 +36,7 @@ def place(of: Snapshot, text: str) -> bool:
     """Shows who represents a postal code and the offices near it; False where the text is none."""
     if not _POSTAL.fullmatch(text.strip()):
         return False
-    nearby.show(of, text)
+    nearby.at_postal_code(of, text.strip())
     return True
 
 
@@ -48,6 +48,8 @@ def among(of: Snapshot, everyone: pd.DataFrame, text: str) -> tuple[pd.DataFrame
     else:
         hits, named = _people(of, ids).find(text), _names_of_ridings().find(text)
     exact = [one for one in (hits, named) if one.exact and one.places]
+    if not exact and not is_phone(text) and nearby.at_city(of, text):
+        return everyone.iloc[[]], ()
     if not exact:
         _nothing(text, [everyone["name"].iloc[one] for one in hits.places[:_NAMED]], named)
         return everyone.iloc[list(hits.places)], named.places

@@ -1,4 +1,7 @@
-"""Who represents a postal code, and the offices nearest to it."""
+"""Who sits for the riding that holds a postal code, and the offices nearest to it or to a city."""
+
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -6,8 +9,9 @@ import streamlit as st
 
 from dashboard import config
 from dashboard import words as vocabulary
-from dashboard.reference.lookup import locate
-from dashboard.reference.postal import PRECISION, code_numbers, listed_codes, points
+from dashboard.reference.lookup import current
+from dashboard.reference.places import Place, find_place, near
+from dashboard.schema import ORDERS
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, past, ridings, state, tables, widgets
 from dashboard.ui.cards import office, seat
@@ -15,43 +19,65 @@ from dashboard.ui.frame import shown_order
 from dashboard.ui.text import _, words
 
 _MOST = 15
-_EARTH_KM = 6371.0
-_FULL = 6
 
 
-def show(of: Snapshot, text: str) -> None:
-    """The member of the riding that holds the code's point, and offices near it with their distance."""
-    code = "".join(text.split()).replace("-", "").upper()
-    latitude, longitude = _point(code)
-    shown = code if len(code) < _FULL else f"{code[:3]} {code[3:]}"
-    if np.isnan(latitude):
-        widgets.note(_("The postal code {code} is not in our list: try its first three signs.").format(code=shown))
+def at_postal_code(of: Snapshot, text: str) -> None:
+    """Who sits for the riding that holds a postal code's point, and the offices near it."""
+    place = _place(text)
+    if place is None:
+        told = _("The postal code {code} is not in our list: try its first three signs, or a city.")
+        widgets.note(told.format(code=text.upper()))
         return
-    if len(code) < _FULL:
-        widgets.note(_("{code} is an area: places are measured from about its middle.").format(code=shown))
-    _member(of, shown, latitude, longitude)
-    st.subheader(_("Offices near {code}").format(code=shown))
-    near = _near(of, latitude, longitude, past.on_the_day_shown(of))
-    ids = near["target_id"].tolist()
-    offices = near["office_id"].tolist()
-    tables.show(
-        _readable(of, near), "near", lambda place: state.change(person=ids[place], office=offices[place], riding="")
-    )
+    _told(place, text)
+    _member(of, place)
+    _offices(of, place)
 
 
-def _member(of: Snapshot, shown: str, latitude: float, longitude: float) -> None:
-    """The riding that the point lies in, and who sits for it."""
-    key = str(locate(longitude, latitude, shown_order(of), config.home())[0])
+def at_city(of: Snapshot, text: str) -> bool:
+    """The offices near a city that nobody listed is in; False where the text names no city."""
+    place = _place(text)
+    if place is None or place.precision != "city":
+        return False
+    _offices(of, place)
+    return True
+
+
+def _told(place: Place, text: str) -> None:
+    """How exactly the place is known, where that is less than was asked for."""
+    if place.precision == "fsa":
+        if len(text) > len(place.label):
+            widgets.note(_("That postal code is not in our list: shown is {code}.").format(code=place.label))
+        told = _("{code} is an area: distances are from about its middle, and the riding is the one there.")
+        widgets.quiet(told.format(code=place.label))
+
+
+def _member(of: Snapshot, place: Place) -> None:
+    """The riding that the point lies in, by the boundaries shown, and who sits for it."""
+    key = place.ridings.get(shown_order(of), "")
     if not key:
-        widgets.note(_("Which riding holds it is not known: load boundaries on the Data page."))
+        loaded = shown_order(of) not in place.unloaded
+        outside = _("No riding of the boundaries shown holds this place.")
+        widgets.note(outside if loaded else _("Which riding holds it is not known: load boundaries on the Data page."))
         return
     day = past.on_the_day_shown(of)
     named = ridings.names(words().language).get(key, key)
     member = seat.member_on(of, key, day)
-    widgets.title(_("{code} lies in {riding}").format(code=shown, riding=named))
+    widgets.title(_("{code} lies in {riding}").format(code=place.label, riding=named))
     st.text(seat.named(of, member, day) if member else _("Who sat for it on the last day shown is not known."))
     label = _("Offices, phones and who held it when")
     st.button(label, key="to-place", type="tertiary", icon=":material/groups:", on_click=_open, args=(key, member))
+
+
+def _offices(of: Snapshot, place: Place) -> None:
+    """The open offices nearest to the place; a pick opens its owner's card with it first."""
+    widgets.title(_("Offices near {code}").format(code=place.label))
+    rows = _near(of, place.latitude, place.longitude, past.on_the_day_shown(of))
+    ids, offices = rows["target_id"].tolist(), rows["office_id"].tolist()
+
+    def pick(number: int) -> None:
+        state.change(person=ids[number], office=offices[number], riding="")
+
+    tables.show(_readable(of, rows), "near", pick)
 
 
 def _open(key: str, member: str) -> None:
@@ -60,11 +86,19 @@ def _open(key: str, member: str) -> None:
 
 @cached.kept
 def _near(of: Snapshot, latitude: float, longitude: float, day: np.datetime64) -> pd.DataFrame:
-    """The open offices nearest to a point, with ``km``."""
-    there = np.array([not office.closed(row, day) for row in of.offices.itertuples()], dtype=bool)
-    rows = of.offices[there & of.offices["latitude"].notna().to_numpy()]
-    rows = rows.assign(km=_km(latitude, longitude, rows["latitude"].to_numpy(), rows["longitude"].to_numpy()))
-    return rows.sort_values("km", kind="stable").head(_MOST)
+    """The offices open on the day that are nearest to a point, with ``km``."""
+    return near(office.standing(of.offices, day), Place(latitude, longitude, "given", "", {})).head(_MOST)
+
+
+@lru_cache(maxsize=64)
+def _found(text: str, home: Path, _loaded: tuple[object, ...]) -> Place | None:
+    return find_place(text, home=home)
+
+
+def _place(text: str) -> Place | None:
+    """What the text names, looked up again once other boundaries are loaded."""
+    home = config.home()
+    return _found(text, home, tuple(current(order, home) for order in ORDERS))
 
 
 def _readable(of: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
@@ -77,23 +111,3 @@ def _readable(of: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
             _("Phone"): rows["phone"].to_numpy(),
         }
     )
-
-
-def _point(code: str) -> tuple[float, float]:
-    """Latitude and longitude of a postal code, or of the middle of all that begin with an area's three signs."""
-    if len(code) == _FULL:
-        latitude, longitude = points([code])
-        return float(latitude[0]), float(longitude[0])
-    known, latitudes, longitudes = listed_codes()
-    first, last = np.searchsorted(known, code_numbers([f"{code}0A0", f"{code}9Z9"]))
-    if first == last:
-        return np.nan, np.nan
-    return float(np.median(latitudes[first:last])) / PRECISION, float(np.median(longitudes[first:last])) / PRECISION
-
-
-def _km(latitude: float, longitude: float, latitudes: "np.ndarray", longitudes: "np.ndarray") -> "np.ndarray":
-    """Distances along the earth's surface."""
-    here, there = np.radians(latitude), np.radians(latitudes)
-    across = np.sin(np.radians(longitudes - longitude) / 2) ** 2
-    half = np.sin((there - here) / 2) ** 2 + np.cos(here) * np.cos(there) * across
-    return 2 * _EARTH_KM * np.arcsin(np.sqrt(half))

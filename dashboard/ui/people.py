@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from dashboard import words as vocabulary
@@ -9,6 +10,7 @@ from dashboard.names import normal_form
 from dashboard.schema import PROVINCES, ROLES
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, finding, past, ridings, state, tables, widgets
+from dashboard.ui.cards import office
 from dashboard.ui.text import _, n, words
 
 
@@ -27,24 +29,26 @@ def listed(of: Snapshot) -> None:
     named: tuple[int, ...] = ()
     if chosen.q:
         found, named = finding.among(of, everyone, chosen.q)
-    _table(found, len(everyone))
+    _table(of, found, len(everyone))
     finding.show_ridings(of, named)
 
 
-def _table(found: pd.DataFrame, known: int) -> None:
+def _table(of: Snapshot, found: pd.DataFrame, known: int) -> None:
     """A page of those whom the filters leave."""
     chosen = state.current()
     if chosen.filters.province:
         found = found[found["province"] == chosen.filters.province]
     if chosen.role:
         found = found[found["role"] == ROLES.index(chosen.role)]
-    _count(len(found), known)
+    if not (chosen.q and found.empty):
+        _count(len(found), known)
     if found.empty:
         return
     key = f"people-{normal_form(chosen.q)}-{chosen.filters.province}-{chosen.role}"
-    shown = found.iloc[widgets.pager(key, len(found), tables.PAGE)]
-    ids = shown["target_id"].tolist()
-    tables.show(_readable(shown), "people", lambda place: state.change(person=ids[place], riding="", office=""))
+    part = widgets.pager(key, len(found), tables.PAGE)
+    ids = found["target_id"].iloc[part].tolist()
+    shown = _page(of, past.on_the_day_shown(of), words().language, tuple(ids))
+    tables.show(shown, "people", lambda place: state.change(person=ids[place], riding="", office=""))
 
 
 def _roles() -> None:
@@ -64,7 +68,7 @@ def of_day(of: Snapshot, day: np.datetime64, language: str) -> pd.DataFrame:
     on = np.full(len(ids), day)
     seats = of.directory.riding_on(ids, on)
     homes = of.directory.home_riding(ids, on)
-    first = of.offices.drop_duplicates("target_id").set_index("target_id")
+    first = office.best(of.offices, day).set_index("target_id")
     actions = of.actions[of.actions["date"] <= pd.Timestamp(day)]
     touched = actions.groupby("target_id", observed=True)["date_end"].max().reindex(ids).to_numpy()
     roles_then = of.roles(ids, np.array([day]))[:, 0]
@@ -97,15 +101,20 @@ def _count(shown: int, known: int) -> None:
     st.caption(told)
 
 
-def _readable(rows: pd.DataFrame) -> pd.DataFrame:
-    say = words()
-    return pd.DataFrame(
-        {
-            _("Who"): rows["name"].to_numpy(),
-            _("Role"): [say.named(vocabulary.ROLES, ROLES[code]) for code in rows["role"]],
-            _("Riding"): rows["riding"].to_numpy(),
-            _("Party"): rows["party"].to_numpy(),
-            _("Phone"): rows["phone"].to_numpy(),
-            _("Last touch"): rows["last"].to_numpy(),
-        }
+@cached.kept
+def _page(of: Snapshot, day: np.datetime64, language: str, ids: tuple[str, ...]) -> pa.Table:
+    """Some of them as people read them."""
+    say, everyone = words(), of_day(of, day, language)
+    rows = everyone.set_index("target_id").loc[list(ids)]
+    return tables.packed(
+        pd.DataFrame(
+            {
+                _("Who"): rows["name"].to_numpy(),
+                _("Role"): [say.named(vocabulary.ROLES, ROLES[code]) for code in rows["role"]],
+                _("Riding"): rows["riding"].to_numpy(),
+                _("Party"): rows["party"].to_numpy(),
+                _("Phone"): rows["phone"].to_numpy(),
+                _("Last touch"): rows["last"].to_numpy(),
+            }
+        )
     )

@@ -23,7 +23,7 @@ def of_riding(of: Snapshot, key: str) -> None:
     member = seat.member_on(of, key, day)
     if member:
         st.text(seat.named(of, member, day))
-        for row in standing(of, member).itertuples():
+        for row in office.standing(office.of_target(of, member), day).itertuples():
             office.show(of, row)
         _more(member)
     else:
@@ -73,16 +73,6 @@ def _latest(of: Snapshot, filters: Filters, day: date, _language: str) -> pa.Tab
             }
         )
     )
-
-
-def standing(of: Snapshot, target: str) -> pd.DataFrame:
-    """The offices of a target that stand on the last day shown; all of them where none does."""
-    own = office.of_target(of, target)
-    at = pd.Timestamp(past.on_the_day_shown(of))
-    open_then = (own["valid_from"].isna() | (own["valid_from"] <= at)) & (
-        own["valid_to"].isna() | (own["valid_to"] >= at)
-    )
-    return own[open_then] if open_then.any() else own
 
 
 def _more(target: str, office_id: str = "") -> None:

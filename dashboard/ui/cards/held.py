@@ -5,11 +5,11 @@ import pandas as pd
 
 from dashboard import words as vocabulary
 from dashboard.snapshot import Snapshot
-from dashboard.ui import ridings, state, tables
+from dashboard.ui import cached, ridings, state, tables
 from dashboard.ui.text import _, words
 
-_PEOPLE = ("representatives", "members", "parlinfo_offices")
-"""Kinds of sources that say who sits on their day."""
+_DAYLESS = ("representatives", "parlinfo_offices")
+"""Kinds of lists that say who sits on their day and not since when: a term begins with the first that names it."""
 
 
 def terms(of: Snapshot, target: str) -> pd.DataFrame:
@@ -71,25 +71,22 @@ def _post(kind: str, title: str) -> str:
 
 def _days(of: Snapshot, rows: pd.DataFrame) -> dict[str, list[str]]:
     """First and last day of each row in words; both are said even where they are not known."""
-    say, since = words(), _known_since(of)
-    unknown = [
-        _("not known before {day}").format(day=say.day(since.date(), short=True))
-        if source == "reference" and since == since and not last < since  # noqa: PLR0124 - not missing
-        else _("not known")
-        for source, last in zip(rows["source"], rows["to"], strict=True)
-    ]
-    first = [
-        say.day(day.date(), short=True) if day == day else told  # noqa: PLR0124 - not missing
-        for day, told in zip(rows["from"], unknown, strict=True)
-    ]
-    last = [say.day(day.date(), short=True) if day == day else _("still") for day in rows["to"]]  # noqa: PLR0124
+    say, seen = words(), _days_of_lists(of)
+    first, last = [], []
+    for source, begin, end in zip(rows["source"], rows["from"], rows["to"], strict=True):
+        told = say.day(begin.date(), short=True) if pd.notna(begin) else ""
+        if source == "reference" and begin in seen:
+            told = _("not known before {day}").format(day=told)
+        first.append(told or _("not known"))
+        last.append(say.day(end.date(), short=True) if pd.notna(end) else _("still"))
     return {_("From"): first, _("To"): last}
 
 
-def _known_since(of: Snapshot) -> pd.Timestamp:
-    """The earliest day of which a list of members speaks, NaT where none is loaded or none says."""
-    lists = of.sources[of.sources["kind"].isin(_PEOPLE)]
-    return lists["as_of"].min()
+@cached.kept
+def _days_of_lists(of: Snapshot) -> frozenset[pd.Timestamp]:
+    """The days of which such lists speak."""
+    lists = of.sources[of.sources["kind"].isin(_DAYLESS)]
+    return frozenset(lists["as_of"].dropna())
 
 
 def _latest_first(rows: pd.DataFrame) -> pd.DataFrame:

@@ -20,8 +20,11 @@ def show(of: Snapshot, office: Any, *, editable: bool = False) -> None:  # noqa:
     """The office in a box; ``editable`` with what it has had and a way to write its notes."""
     with st.container(border=True):
         widgets.quiet(words().named(vocabulary.OFFICE_KINDS, office.kind))
-        if closed(office, past.on_the_day_shown(of)):
+        day = past.on_the_day_shown(of)
+        if closed(office, day):
             st.text(_("Closed; the last day was {day}").format(day=_day(office.valid_to)))
+        elif later(office, day):
+            st.text(_("Known since {day}").format(day=_day(office.valid_from)))
         st.text(_address(office))
         widgets.phone_links(office.phone)
         notes.show(of, office.office_id)
@@ -39,9 +42,30 @@ def of_target(of: Snapshot, target: str, first: str = "") -> pd.DataFrame:
     return own.iloc[np.argsort(rank.to_numpy(), kind="stable")]
 
 
+def best(offices: pd.DataFrame, day: np.datetime64) -> pd.DataFrame:
+    """One office of each target: with a phone and standing on the day where there is such, constituency first."""
+    at = pd.Timestamp(day)
+    rank = offices["kind"].map(_ORDER).fillna(2) + 10 * (offices["phone"] == "")
+    rank += 4 * (offices["valid_from"] > at) + 5 * (offices["valid_to"] < at)
+    return offices.iloc[np.argsort(rank.to_numpy(), kind="stable")].drop_duplicates("target_id")
+
+
 def closed(office: Any, day: np.datetime64) -> bool:  # noqa: ANN401 - a row of the offices
     """Whether an office was closed by a day."""
-    return bool(office.valid_to == office.valid_to and office.valid_to < pd.Timestamp(day))
+    return bool(office.valid_to < pd.Timestamp(day))  # a missing day is neither before nor after another
+
+
+def later(office: Any, day: np.datetime64) -> bool:  # noqa: ANN401 - a row of the offices
+    """Whether an office is known only from after a day."""
+    return bool(office.valid_from > pd.Timestamp(day))
+
+
+def standing(offices: pd.DataFrame, day: np.datetime64) -> pd.DataFrame:
+    """Those of the offices that stood on a day; where none did, all that were not closed by then, else all."""
+    at = pd.Timestamp(day)
+    there = ~(offices["valid_to"] < at).to_numpy()
+    known = there & ~(offices["valid_from"] > at).to_numpy()
+    return offices[known if known.any() else there] if there.any() else offices
 
 
 def _address(office: Any) -> str:  # noqa: ANN401 - a row of the offices

@@ -1,5 +1,7 @@
 """A person's or institution's card: role toward the post, offices with phones, terms and roles over time."""
 
+from typing import Any
+
 import numpy as np
 import streamlit as st
 
@@ -37,17 +39,26 @@ def _seat(of: Snapshot, target: str, day: np.datetime64) -> None:
 
 
 def _offices(of: Snapshot, target: str, first: str, day: np.datetime64) -> None:
-    """Open offices, and those closed by the day folded away; one that was asked for is never folded."""
+    """Open offices; those closed by the day and those known only later folded away, but never one asked for."""
     rows = list(office.of_target(of, target, first).itertuples())
-    gone = [row for row in rows if office.closed(row, day) and row.office_id != first]
-    there = [row for row in rows if row not in gone]
+    gone = [row for row in rows if row.office_id != first and office.closed(row, day)]
+    later = [row for row in rows if row.office_id != first and office.later(row, day) and row not in gone]
+    there = [row for row in rows if row not in gone and row not in later]
+    if not there:
+        there, later = later, []
     if not there:
         widgets.quiet(_("No open office is known.") if gone else _("No office is known."))
     for row in there:
         office.show(of, row, editable=True)
-    if gone:
-        with st.expander(n("{count} closed office", "{count} closed offices", len(gone))):
-            for row in gone:
+    label = n("{count} office known only from later on", "{count} offices known only from later on", len(later))
+    _folded(of, label, later)
+    _folded(of, n("{count} closed office", "{count} closed offices", len(gone)), gone)
+
+
+def _folded(of: Snapshot, label: str, rows: list[Any]) -> None:
+    if rows:
+        with st.expander(label):
+            for row in rows:
                 office.show(of, row, editable=True)
 
 

@@ -54,9 +54,8 @@ def _sitting(of: Snapshot, key: str, day: np.datetime64) -> None:
     st.text(named(of, member, day))
     label = _("All about this target")
     st.button(label, key="to-person", type="tertiary", icon=":material/person:", on_click=_to_person, args=(member,))
-    for row in office.of_target(of, member).itertuples():
-        if not office.closed(row, day):
-            office.show(of, row, editable=True)
+    for row in office.standing(office.of_target(of, member), day).itertuples():
+        office.show(of, row, editable=True)
 
 
 def _to_person(target: str) -> None:
