@@ -78,11 +78,12 @@ def _judge_unnamed(rows: pd.DataFrame, known: pd.DataFrame, directory: Directory
     stated = keys(rows, "action")
     open_known = known[known["date"].isin(rows["date"].unique()) & ~known["action_id"].isin(claimed)]
     found = _claims(stated, keys(open_known, "action_id"))
-    left = rows[rows["action"].isin(found.index[found == ""])]
-    free = open_known[~open_known["action_id"].isin(found)]
-    if len(left) and len(free):
-        again = _claims(keys(_resolved(left, directory), "action"), keys(resolve(free, directory), "action_id"))
-        found.loc[again.index] = again
+    for mine, theirs in ((_resolved, resolve), (_at_points, _at_points)):
+        left = rows[rows["action"].isin(found.index[found == ""])]
+        free = open_known[~open_known["action_id"].isin(found)]
+        if len(left) and len(free):
+            again = _claims(keys(mine(left, directory), "action"), keys(theirs(free, directory), "action_id"))
+            found.loc[again.index] = again
     there, missing = found[found != ""], stated[found == ""]
     reason = [f"Already here as action {one}." for one in there]
     duplicates = _judged(there.index.to_numpy(), "duplicate", there.to_numpy(), reason)
@@ -92,6 +93,13 @@ def _judge_unnamed(rows: pd.DataFrame, known: pd.DataFrame, directory: Directory
 
 def _resolved(rows: pd.DataFrame, directory: Directory) -> pd.DataFrame:
     return resolve(rows.assign(action_id=rows["action"].astype("str")), directory)
+
+
+def _at_points(rows: pd.DataFrame, _directory: Directory) -> pd.DataFrame:
+    """Rows toward a riding alone with their point in its stead: which riding holds it depends on what was loaded."""
+    toward = (rows["target_id"] == "") & (rows["office_id"] == "") & rows["latitude"].notna()
+    point = rows["latitude"].map(repr) + " " + rows["longitude"].map(repr)
+    return rows.assign(riding=point.where(toward, rows["riding"]))
 
 
 def _added(actions: Texts, ids: object) -> pd.DataFrame:

@@ -64,6 +64,15 @@ def contradictions(table: pd.DataFrame, days: Days, directory: Directory, proble
     )
 
 
+def seated_rows(table: pd.DataFrame, days: Days, directory: Directory) -> npt.NDArray[np.bool_]:
+    """Which rows press someone who sat for a riding on the day: it is theirs, wherever the row's point lies."""
+    rows, target = table["row"].to_numpy(), table["target_id"].to_numpy(dtype=object)
+    whom = np.where(target != "", target, directory.owner_of(table["office_id"].to_numpy(dtype=object)))
+    seated = np.zeros(len(days), dtype=bool)
+    seated[rows[directory.riding_on(whom, days[rows]) != ""]] = True
+    return seated
+
+
 def foreign_offices(table: pd.DataFrame, directory: Directory) -> npt.NDArray[np.bool_]:
     """Which lines name an office that is not their target's."""
     target = directory.owner_of(table["office_id"].to_numpy(dtype=object))

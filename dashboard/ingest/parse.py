@@ -17,15 +17,16 @@ from dashboard.ingest.decode import read_table
 from dashboard.ingest.details import Deeds, read_deeds, read_id, read_point, read_url
 from dashboard.ingest.grouping import grouped
 from dashboard.ingest.limits import PAGE, Limits
-from dashboard.ingest.pairing import contradictions, paired
+from dashboard.ingest.pairing import contradictions, paired, seated_rows
 from dashboard.ingest.periods import Periods, read_periods
-from dashboard.ingest.places import Telling, read_offices, read_ridings, read_targets
+from dashboard.ingest.places import Locate, Telling, located, read_offices, read_ridings, read_targets
 from dashboard.ingest.privacy import Redactor
 from dashboard.ingest.raw import RawTable
 from dashboard.ingest.telling import (
     effort_rows,
     foreign_rows,
     listed_rows,
+    located_rows,
     moved_places,
     near_matches,
     other_provinces,
@@ -40,7 +41,7 @@ _REDACTED = ("place", "group", "note")
 _OWN_EXPORT = {"action_id", "target_id", "riding_code", "upload_id"}
 
 
-def parse_file(
+def parse_file(  # noqa: PLR0913 - named by those who call it
     data: bytes,
     *,
     name: str,
@@ -50,9 +51,11 @@ def parse_file(
     date_order: str | None = None,
     sheet: str | None = None,
     limits: Limits = PAGE,
+    locate: Locate | None = None,
 ) -> Parsed:
     """What a file says, nothing stored: every data row is usable or has its problems told by line.
 
+    ``locate`` tells in which riding a point lies; without it rows that have a point and no riding are left without one.
     ``date_order`` ("dmy" or "mdy") settles days such as 03/04/2020, ``sheet`` names the sheet of a spreadsheet.
     Raises UnusableFileError with one sentence that says what to do for a file that can't be used at all.
     """
@@ -61,7 +64,11 @@ def parse_file(
         raise UsageError(message)
     raw = read_table(data, name, sheet, limits)
     plan = planned(raw.cells)
-    return _Reading(raw, plan, campaign, directory, ridings).parsed(date_order)
+    return _Reading(raw, plan, campaign, directory, ridings, locate or _nowhere).parsed(date_order)
+
+
+def _nowhere(longitude: np.ndarray, _latitude: np.ndarray, _order: int) -> np.ndarray:
+    return np.full(len(longitude), "", dtype=object)
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +78,7 @@ class _Reading:
     campaign: Campaign
     directory: Directory
     ridings: pd.DataFrame
+    locate: Locate
 
     def parsed(self, date_order: str | None) -> Parsed:
         """Every column read, then the rows put together."""
@@ -139,9 +147,13 @@ class _Reading:
         order, seats = self.campaign.riding_order, RidingMatcher(self.ridings)
         ridings = read_ridings(columns, day, order, seats, problems, told)
         table, nobody, lost = paired(targets, offices, ridings, day, self.directory)
+        seated = nobody | seated_rows(table, day, self.directory)
+        points = located(table, content, columns["riding_order"], day, order, self.locate, seated)
+        table = points[0]
         told.notes += [
             *near_matches(told),
             *moved_places(nobody, offices, ridings, content, problems),
+            *located_rows(*points[1:], problems),
             *filter(None, [contradictions(table, day, self.directory, problems)]),
             *listed_rows(lost, "Doubt: a riding that none of the row's targets sits for was left out", problems),
             *foreign_rows(table, self.directory, problems),

@@ -15,6 +15,9 @@ from dashboard.matching.near import EXACT
 from dashboard.schema import orders_on
 
 Days = npt.NDArray[np.datetime64]
+Numbers = npt.NDArray[np.float64]
+Locate = Callable[[Numbers, Numbers, int], npt.NDArray[np.object_]]
+"""The riding keys of places (degrees east, degrees north) in an order; "" where no polygon holds a place."""
 NOBODY = "-"
 _NONE = frozenset((NOBODY, "\u2013", "\u2014"))
 
@@ -122,6 +125,35 @@ def read_ridings(
         return found
 
     return _matched(cells, match, problems, told)
+
+
+def located(
+    table: pd.DataFrame,
+    points: pd.DataFrame,
+    stated: Cells,
+    days: Days,
+    order: int | None,
+    locate: Locate,
+    without: npt.NDArray[np.bool_],
+) -> tuple[pd.DataFrame, npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """The lines of ``paired`` with the riding whose polygon holds the row's point, where they have none.
+
+    It is looked up in the order that the row, the campaign or the row's day gives, and not for rows ``without``. Also
+    which rows got a riding, and which have a point that no polygon holds.
+    """
+    longitude, latitude = (points[name].to_numpy(dtype=float) for name in ("longitude", "latitude"))
+    asked = np.zeros(len(days), dtype=bool)
+    asked[table["row"][table["riding"] == ""]] = True
+    asked &= np.isfinite(longitude) & np.isfinite(latitude) & ~without
+    given = stated.read(read_order, 0).rows("int64")
+    orders = np.where(given > 0, given, orders_on(days) if order is None else order)
+    found = np.full(len(days), "", dtype=object)
+    for one in np.unique(orders[asked]):
+        mine = asked & (orders == one)
+        found[mine] = locate(longitude[mine], latitude[mine], int(one))
+    riding = table["riding"].to_numpy(dtype=object)
+    riding = np.where((riding == "") & asked[table["row"]], found[table["row"]], riding)
+    return table.assign(riding=riding), found != "", asked & (found == "")
 
 
 def _either(first_cells: Cells, second_cells: Cells, *, first: npt.NDArray[np.bool_]) -> Cells:

@@ -60,6 +60,14 @@ def moved_places(nobody: Flags, offices: Names, ridings: Names, content: pd.Data
     )
 
 
+def located_rows(found: Flags, missed: Flags, problems: Problems) -> list[str]:
+    """Rows that got the riding in which their point lies, and rows whose point lies in none that is known."""
+    return [
+        *listed_rows(found, "Rows with a point and no riding got the riding in which the point lies", problems),
+        *listed_rows(missed, "Rows with a point stay without a riding, as no boundaries loaded hold it", problems),
+    ]
+
+
 def foreign_rows(table: pd.DataFrame, directory: Directory, problems: Problems) -> list[str]:
     """Rows whose office is another's than their target."""
     other = np.zeros(len(problems.lines), dtype=bool)
