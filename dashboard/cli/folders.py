@@ -3,11 +3,13 @@
 from dataclasses import replace
 from pathlib import Path
 
+from dashboard import config
 from dashboard.directory import Directory
 from dashboard.folder import read_folder
 from dashboard.identity import Receipt
 from dashboard.ingest import COMMAND, parse_file
 from dashboard.ingest.outcomes import parse_outcomes
+from dashboard.reference.lookup import locator
 from dashboard.reference.ridings import ridings
 from dashboard.store import Store
 
@@ -26,6 +28,7 @@ def load_folder(store: Store, folder: Path, *, example: bool = False) -> tuple[b
             directory=directory,
             ridings=ridings(),
             limits=COMMAND,
+            locate=locator(config.home()),
         )
     outcomes = parse_outcomes(found.outcomes_csv or b"")
     changed, receipt = store.save_campaign(campaign, found.tables, parsed, outcomes, directory)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dashboard import config
 from dashboard.cli.opening import SOME_REFUSED, open_store, read_bytes, say, say_json, write_bytes
 from dashboard.errors import UsageError
 
@@ -45,6 +46,7 @@ def import_file(
     from dashboard.directory import Directory  # noqa: PLC0415 - the first page's start must not pay for these
     from dashboard.exports import write  # noqa: PLC0415
     from dashboard.ingest import COMMAND, parse_file  # noqa: PLC0415
+    from dashboard.reference.lookup import locator  # noqa: PLC0415
     from dashboard.reference.ridings import ridings  # noqa: PLC0415
 
     if date_order not in ("", "dmy", "mdy"):
@@ -62,6 +64,7 @@ def import_file(
         date_order=date_order or None,
         sheet=sheet or None,
         limits=COMMAND,
+        locate=locator(config.home()),
     )
     done = (
         store.preview(campaign, parsed, directory) if dry_run else store.commit(campaign, parsed, directory, who=_who())
@@ -93,14 +96,22 @@ def uploads(*, as_json: Annotated[bool, typer.Option("--json", help="Answer in J
         say("No upload yet: `dashboard import FILE --campaign SLUG`.")
 
 
-def undo(upload_id: int, *, as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False) -> None:
+def undo(upload_id: str, *, as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False) -> None:
     """Takes one upload back."""
-    _tell_change(open_store().undo(upload_id, who=_who()), "Took back", as_json=as_json)
+    _tell_change(open_store().undo(_number(upload_id), who=_who()), "Took back", as_json=as_json)
 
 
-def redo(upload_id: int, *, as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False) -> None:
+def redo(upload_id: str, *, as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False) -> None:
     """Brings one upload back."""
-    _tell_change(open_store().redo(upload_id, who=_who()), "Brought back", as_json=as_json)
+    _tell_change(open_store().redo(_number(upload_id), who=_who()), "Brought back", as_json=as_json)
+
+
+def _number(text: str) -> int:
+    """The number of an upload as typed; raises UsageError."""
+    if not (text.isascii() and text.isdigit() and len(text) < _DIGITS):
+        message = f"{text!r} is no number of an upload: see `dashboard uploads`."
+        raise UsageError(message)
+    return int(text)
 
 
 def _tell_change(change: Mapping[str, Any], what: str, *, as_json: bool) -> None:

@@ -1,8 +1,9 @@
 """Which riding a place lies in, from the polygons loaded last; and which polygons those are."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from dashboard.schema import ORDERS
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,11 @@ def locate(lon: ArrayLike, lat: ArrayLike, order: int, home: Path) -> NDArray[np
     by_code = np.lexsort((-riding, place))
     found[known[place[by_code]]] = keys[riding[by_code]]
     return found
+
+
+def locator(home: Path) -> Callable[[Floats, Floats, int], NDArray[np.object_]]:
+    """``locate`` in this folder's polygons, for those who read files and know of no folder: (lon, lat, order)."""
+    return partial(locate, home=home)
 
 
 @lru_cache(maxsize=4)

@@ -9,6 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard import config, exports
 from dashboard import words as vocabulary
+from dashboard.directory import resolve
 from dashboard.errors import DashboardError
 from dashboard.identity import Parsed, Receipt
 from dashboard.schema import FATES
@@ -70,6 +71,7 @@ def _read(of: Snapshot, file: UploadedFile) -> tuple[Parsed, Receipt]:
 
 def _parsed(of: Snapshot, file: UploadedFile, order: str | None) -> Parsed:
     from dashboard.ingest import parse_file  # noqa: PLC0415 - only this page reads files
+    from dashboard.reference.lookup import locator  # noqa: PLC0415
     from dashboard.reference.ridings import ridings as listed  # noqa: PLC0415
 
     return parse_file(
@@ -79,6 +81,7 @@ def _parsed(of: Snapshot, file: UploadedFile, order: str | None) -> Parsed:
         directory=of.directory,
         ridings=listed(),
         date_order=order,
+        locate=locator(config.home()),
     )
 
 
@@ -151,8 +154,10 @@ def _ask_about_days(receipt: Receipt) -> None:
 
 
 def _first_rows(of: Snapshot, parsed: Parsed) -> pd.DataFrame:
-    say, rows = words(), parsed.rows.head(_FIRST)
-    named = ridings.names(say.language)
+    """The first rows with whom and where they press in effect: whose an office is, and in which riding."""
+    say, named = words(), ridings.names(words().language)
+    rows = parsed.rows.head(_FIRST)
+    rows = resolve(rows.assign(action_id=rows["action"].astype("str")), of.directory)
     return pd.DataFrame(
         {
             _("Line"): rows["line"],

@@ -1,15 +1,20 @@
 """Every row is usable, a duplicate, asked about or refused, each with its reason; nothing is guessed in silence."""
 
 import math
+from dataclasses import replace
 
+import numpy as np
 import pytest
-from reading import CAMPAIGN, cell, column, problem, read, slip, stored
+from reading import CAMPAIGN, DIRECTORY, cell, column, problem, read, slip, stored
 
 from dashboard.campaign import Campaign
 from dashboard.errors import UsageError
+from dashboard.identity import judge
 from dashboard.ingest import template_csv
 from dashboard.ingest.privacy import REMOVED
+from dashboard.ingest.template import EXAMPLE_NOTE
 from dashboard.schema import TACTICS
+from dashboard.ui.template import file as template_file
 
 
 def one(file):
@@ -154,6 +159,68 @@ def test_a_point_is_kept_and_must_lie_on_the_globe():
     assert math.isnan(one(cell("note", ""))["latitude"])
 
 
+def in_squares(_longitude, latitude, order):
+    """A riding of each order, whose polygon is all that lies north of 45 degrees."""
+    keys = {2013: "2013:35024", 2023: "2023:35026"}
+    return np.where(np.asarray(latitude) > 45, keys[order], "").astype(object)
+
+
+NORTH, SOUTH = "45.5,-75.7", "44.5,-75.7"
+
+
+def at_points(*rows, **options):
+    log = "date,tactic,riding_order,target,latitude,longitude\n" + "".join(f"{row}\n" for row in rows)
+    return read(log, locate=in_squares, **options)
+
+
+@pytest.mark.parametrize(
+    ("row", "order", "key"),
+    [
+        (f"2024-05-01,poster_riding,,,{NORTH}", None, "2013:35024"),
+        (f"2025-05-01,poster_riding,,,{NORTH}", None, "2023:35026"),
+        (f"2025-05-01,poster_riding,2013,,{NORTH}", None, "2013:35024"),
+        (f"2024-05-01,poster_riding,,,{NORTH}", 2023, "2023:35026"),
+        (f"2024-05-01,poster_riding,,,{SOUTH}", None, ""),
+        (f"2020-11-24,rally,,Immigration Refugees and Citizenship Canada,{NORTH}", None, "2013:35024"),
+        (f"2020-11-24,rally,,Chrystia Freeland,{NORTH}", None, ""),
+        (f"2020-11-24,rally,,-,{NORTH}", None, ""),
+    ],
+)
+def test_a_point_without_a_riding_gets_the_one_that_holds_it_in_the_order_of_its_day(row, order, key):
+    file = at_points(row, campaign=replace(CAMPAIGN, riding_order=order))
+    assert file.rows["riding"].tolist() == [key]
+
+
+def test_the_receipt_tells_which_points_got_a_riding_and_which_lie_in_none():
+    file = at_points(f"2024-05-01,call,,,{NORTH}", f"2024-05-01,call,,,{SOUTH}", "2024-05-02,call,,,,")
+    assert "Rows with a point and no riding got the riding in which the point lies (line 2)." in file.notes
+    assert "Rows with a point stay without a riding, as no boundaries loaded hold it (line 3)." in file.notes
+
+
+def test_without_boundaries_a_point_stays_without_a_riding_and_that_is_told():
+    file = read(f"date,tactic,latitude,longitude\n2024-05-01,call,{NORTH}\n")
+    assert file.rows["riding"].tolist() == [""]
+    assert any("no boundaries loaded hold it (line 2)" in note for note in file.notes)
+
+
+def test_a_riding_that_is_stated_stands_wherever_the_point_lies():
+    log = f"date,tactic,riding,latitude,longitude\n2020-11-24,poster_riding,Vancouver East,{NORTH}\n"
+    assert read(log, locate=in_squares).rows["riding"].tolist() == ["2013:59035"]
+
+
+@pytest.mark.parametrize(("first", "then"), [(None, in_squares), (in_squares, None), (in_squares, in_squares)])
+def test_a_file_of_points_comes_in_once_whether_boundaries_were_loaded_before_or_after(first, then):
+    log = f"date,tactic,latitude,longitude\n2024-05-01,call,{NORTH}\n2024-05-01,call,46,-70\n"
+    known = stored(read(log, locate=first))
+    assert judge(read(log, locate=then), known, DIRECTORY)["fate"].tolist() == ["duplicate"] * 2
+
+
+def test_another_point_is_another_action_though_its_riding_was_not_known_before():
+    log = f"date,tactic,latitude,longitude\n2024-05-01,call,{NORTH}\n"
+    known = stored(read(log))
+    assert judge(read(log.replace(NORTH, "46,-70"), locate=in_squares), known, DIRECTORY)["fate"].tolist() == ["added"]
+
+
 def test_several_targets_are_parted_by_semicolons_and_a_repeated_one_counts_once():
     file = cell("target", "Mendicino; Freeland ;Marco Mendicino;")
     assert [target for target, _, _ in places(file)] == ["marco-mendicino", "chrystia-freeland"]
@@ -178,6 +245,17 @@ def test_nobody_is_a_dash_and_keeps_where_it_was_as_its_place():
     assert places(file) == [["", "", ""]]
     assert one(file)["place"] == "Eglinton—Lawrence"
     assert "line 2" in file.notes[0]
+
+
+@pytest.mark.parametrize("text", ["-;Marco Mendicino", "Marco Mendicino; -", "\u2013;Freeland"])
+def test_nobody_beside_somebody_is_asked_about(text):
+    fate, reason = problem(cell("target", text))
+    assert fate == "needs_decision"
+    assert "names somebody too" in reason
+
+
+def test_nobody_twice_is_nobody():
+    assert places(cell("target", "-;-")) == [["", "", ""]]
 
 
 def test_a_row_that_names_no_target_is_effort_and_that_is_said():
@@ -333,11 +411,24 @@ def test_columns_have_their_types_also_when_there_is_no_row():
     assert "object" not in kinds.values()
 
 
-def test_the_template_has_every_tactic_and_loads_as_it_is():
-    file = read(template_csv())
+def test_the_template_has_every_tactic_and_loads_once_it_is_written_over():
+    file = read(template_csv().replace(EXAMPLE_NOTE.encode(), b""))
     assert file.problems.empty
     assert set(file.rows["tactic"]) == set(TACTICS)
     assert file.dropped_columns == ()
+
+
+@pytest.mark.parametrize("data", [template_csv(), template_file("xlsx")], ids=["csv", "xlsx"])
+def test_the_templates_own_rows_are_asked_about(data):
+    file = read(data)
+    assert set(zip(file.problems["fate"], file.problems["column"], strict=True)) == {("needs_decision", "note")}
+    assert len(file.problems) == len(TACTICS)
+    assert file.rows.empty
+
+
+def test_an_example_row_with_another_day_is_somebodys_action():
+    assert one(cell("note", EXAMPLE_NOTE, day="2021-02-03"))["note"] == EXAMPLE_NOTE
+    assert problem(cell("note", EXAMPLE_NOTE))[0] == "needs_decision"
 
 
 def test_a_wrong_date_order_is_told():
