@@ -119,13 +119,11 @@ class _Teller:
             return [("changed", f"{who} sat for {riding} on other days than were known.")]
         sat = [row for row in self._sat.get(new["target_id"], []) if row["from"] <= (new["from"] or _FOREVER)]
         before = max(sat, key=lambda row: row["from"], default=None)
-        if before is None or last:
-            return [("added", f"{who} sat for {riding} until {last}." if last else f"{who} sits for {riding}.")]
-        if before["riding"] != riding:
+        if before and before["riding"] != riding and before["riding"][:4] == riding[:4]:
             return [("moved", f"{who} sits for {riding} instead of {before['riding']}.")]
-        if party_form(before["party"]) != party_form(new["party"]):
+        if before and before["riding"] == riding and party_form(before["party"]) != party_form(new["party"]):
             return [("changed", f"{who} sits for the party {new['party']} instead of {before['party']}.")]
-        return [("added", f"{who} sits for {riding}.")]
+        return [("added", f"{who} sat for {riding} until {last}." if last else f"{who} sits for {riding}.")]
 
     def _roles(self, who: str, old: Row | None, new: Row) -> list[tuple[str, str]]:
         title, last = new["title"] or new["kind"].replace("_", " "), new["to"]

@@ -1,10 +1,17 @@
+from datetime import date
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from builders import actions, institution, office, person, role, tables, term
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dashboard.directory import Directory, resolve
+from dashboard.directory.parties import party_form
+from dashboard.errors import NotFoundError
+from dashboard.matching.who import Who
+from dashboard.reference.ridings import ridings
 from dashboard.schema import ROLES, RidingKey
 
 POST, POST_FR = "Minister of Immigration", "Ministre de l'Immigration"
@@ -193,3 +200,146 @@ def test_roles_change_on_their_days_and_no_other():
     assert (codes == ROLES.index("holds_post")).sum(axis=0).tolist() == [1] * len(days)
     changes = days[1:][(np.diff(codes, axis=1) != 0).any(axis=0)]
     assert changes.astype(str).tolist() == ["2020-02-10", "2020-03-05"]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Liberal", "Liberal Party of Canada", "Parti libéral du Canada", "Libéral", "Liberal Caucus"),
+        ("NDP", "New Democratic Party", "Nouveau Parti démocratique", "NPD", "new democratic party of Canada"),
+        ("Conservative", "Conservative Party of Canada", "Parti conservateur du Canada", "Conservateur"),
+        ("Bloc Québécois", "Bloc Quebecois", "Le Bloc québécois"),
+        ("Green Party", "Green Party of Canada", "Parti vert du Canada", "Green"),
+        ("Independent", "Indépendant", "Indépendante"),
+    ],
+)
+def test_a_party_is_known_by_any_of_its_names(names):
+    assert len({party_form(name) for name in names}) == 1
+
+
+def test_parties_of_different_names_are_different():
+    names = ("Liberal", "NDP", "Conservative Party of Canada", "Progressive Conservative", "Bloc Québécois", "Green",
+             "Independent", "People's Party of Canada", "")  # fmt: skip
+    assert len({party_form(name) for name in names}) == len(names)
+
+
+@pytest.mark.parametrize("theirs", ["Liberal Party of Canada", "Libéral", "Parti libéral du Canada"])
+def test_the_caucus_is_the_same_whatever_a_source_calls_the_party(theirs):
+    directory = Directory(
+        tables(
+            people=[person("pm"), person("member")],
+            terms=[term("pm", "2013:24055"), term("member", "2013:35001", party=theirs)],
+            roles=[role("pm", "prime_minister", "Prime Minister")],
+        )
+    )
+    assert roles_of(directory, "member", "2020-06-01") == ["government_caucus"]
+
+
+def linked(name, *seats):
+    """The reference's id linked to a campaign's Bob Smith (2013:35001), for someone of this name and these ridings."""
+    own = tables(people=[person("bob", "Bob Smith")], terms=[term("bob", "2013:35001")])
+    reference = tables(people=[person("ref-1", name)], terms=[term("ref-1", riding) for riding in seats])
+    return Directory(own, reference).links
+
+
+def test_the_reference_knows_a_campaigns_people_by_name_and_riding_also_in_the_next_order():
+    assert linked("Smith, Bob", "2013:35001") == {"ref-1": "bob"}
+    assert linked("Robert Smith", "2013:35001") == {"ref-1": "bob"}
+    assert linked("Bob Smith", "2023:35002") == {"ref-1": "bob"}
+    assert linked("Bob Smith") == {"ref-1": "bob"}
+    assert linked("Robert Smith", "2023:35002") == linked("Bob Smith", "2023:48001") == linked("Ann Smith") == {}
+
+
+def test_two_people_of_one_name_and_province_are_linked_to_neither():
+    own = tables(
+        people=[person("one", "Bob Smith"), person("two", "Bob Smith")],
+        terms=[term("one", "2013:35001"), term("two", "2013:35002")],
+    )
+    there = tables(people=[person("ref-1", "Bob Smith")], terms=[term("ref-1", "2023:35003")])
+    assert Directory(own, there).links == {}
+
+
+def test_an_id_that_a_person_had_before_still_means_them_and_their_offices():
+    reference = tables(
+        people=[person("ref-1", "Bob Smith") | {"external_ids": "hoc:1 was:ref-bob-smith"}],
+        terms=[term("ref-1", "2013:35001")],
+        offices=[office("ref-1-constituency-k1a0a6-1", "ref-1", postal_code="K1A 0A6", address="1 Main")],
+    )
+    directory = Directory(tables(), reference)
+    former = {"date": "2020-01-01", "office_id": "ref-bob-smith-constituency-k1a0a6-1"}
+    resolved = resolve(actions({"date": "2020-01-01", "target_id": "ref-bob-smith"}, former), directory)
+    assert resolved["target_id"].tolist() == ["ref-1", "ref-1"]
+    assert resolved["office_id"].tolist() == ["", "ref-1-constituency-k1a0a6-1"]
+    assert directory.name_of("ref-bob-smith") == "Bob Smith"
+    assert directory.owner_of(["ref-bob-smith-constituency-k1a0a6-1"]).tolist() == ["ref-1"]
+
+
+def asked(what, day="", last=""):
+    """Who it was in a small reference: names with the first days of what they held."""
+    title = "Minister of Immigration, Refugees and Citizenship"
+    french = {"title_fr": "Ministre de l'Immigration, des Réfugiés et de la Citoyenneté"}
+    reference = tables(
+        people=[person("ref-1", "Marco Mendicino"), person("ref-2", "Sean Fraser"), person("ref-3", "Justin Trudeau")],
+        terms=[term("ref-1", "2013:35024", "2015-10-19", "2025-03-23"), term("ref-2", "2013:12002", "2015-10-19")],
+        roles=[
+            role("ref-1", "minister", title, "2019-11-20", "2021-10-26") | french,
+            role("ref-2", "minister", title, "2021-10-26", "2023-07-26") | french,
+            role("ref-2", "parliamentary_secretary", "Minister of Finance", "2018-01-01", "2019-11-01"),
+            role("ref-3", "prime_minister", "Prime Minister", "2015-11-04", "2025-03-14"),
+        ],
+    )
+    days = [np.datetime64(one).astype(object) if one else None for one in (day, last or day)]
+    found = Who(Directory(tables(), reference), ridings()).held(what, *days)
+    return [(held.name.split(" ")[-1], held.first.isoformat()) for held in found]
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "Minister of Immigration, Refugees and Citizenship", "minister of immigration refugees & citizenship",
+        "Ministre de l'Immigration, des Réfugiés et de la Citoyenneté", "immigration minister",
+    ],
+)  # fmt: skip
+def test_a_post_is_asked_for_in_either_language_and_as_people_shorten_it(what):
+    assert asked(what) == [("Mendicino", "2019-11-20"), ("Fraser", "2021-10-26")]
+    assert asked(what, "2021-10-25") == [("Mendicino", "2019-11-20")]
+    assert asked(what, "2021-10-26") == [("Fraser", "2021-10-26")]
+    assert asked(what, "2019-11-19") == asked(what, "2023-07-27") == []
+    assert asked(what, "2021-01-01", "2021-12-31") == [("Mendicino", "2019-11-20"), ("Fraser", "2021-10-26")]
+
+
+def test_a_riding_and_a_person_are_asked_for_by_key_name_or_id():
+    assert asked("2013:35024") == asked("Eglinton-Lawrence") == [("Mendicino", "2015-10-19")]
+    assert asked("Mendicino") == asked("ref-1") == [("Mendicino", "2015-10-19"), ("Mendicino", "2019-11-20")]
+    assert asked("Sean Fraser", "2019-01-01") == [("Fraser", "2015-10-19"), ("Fraser", "2018-01-01")]
+    assert asked("PM", "2020-01-01") == [("Trudeau", "2015-11-04")]
+    assert asked("parliamentary secretary to the Minister of Finance") == [("Fraser", "2018-01-01")]
+    with pytest.raises(NotFoundError, match="Nobody and nothing is known by 'Xyzzy'"):
+        asked("Xyzzy")
+
+
+DAYS = st.dates(date(2020, 1, 1), date(2020, 2, 15))
+SPELLS = st.lists(st.tuples(st.sampled_from("abc"), DAYS, st.one_of(st.none(), DAYS)), max_size=6)
+
+
+@settings(max_examples=150, deadline=None)
+@given(SPELLS, SPELLS, DAYS)
+def test_the_fast_answers_are_those_of_who_held_it(seats, posts, day):
+    def days(first, last):
+        return first.isoformat(), last and max(first, last).isoformat()
+
+    directory = Directory(
+        tables(),
+        tables(
+            people=[person(who) for who in "abc"],
+            terms=[term(who, "2013:35001", *days(first, last)) for who, first, last in seats],
+            roles=[role(who, "minister", POST, *days(first, last)) for who, first, last in posts],
+        ),
+    )
+    at = np.array([day], dtype="datetime64[D]")
+    sat = [held.target_id for held in directory.who("2013:35001", day, day)]
+    assert directory.mp_on(["2013:35001"], at)[0] in (sat or [""])
+    held = [one.target_id for one in directory.who(POST.upper(), day, day)]
+    assert directory.holder_of(POST, at[0]) in (held or [""])
+    codes = directory.role_codes(POST, "", list("abc"), at)[:, 0]
+    assert {who for who, code in zip("abc", codes, strict=True) if ROLES[code] == "holds_post"} == set(held)
