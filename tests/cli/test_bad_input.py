@@ -114,6 +114,14 @@ def test_undo_and_redo_bring_every_export_back_byte_for_byte(founding, tmp_path)
         ("export", "actions", "--riding", "35024"),
         ("export", "actions", "--tactic", "arson"),
         ("export", "actions", "--format", "pdf"),
+        ("export", "coverage", "--riding", "2013:99999"),
+        ("export", "ridings", "--riding", "2023:35999"),
+        ("export", "actions", "--person", "nobody"),
+        ("export", "coverage", "--status", "loved"),
+        ("undo", "abc"),
+        ("redo", "1.5"),
+        ("undo", "99999999999999999999"),
+        ("run", "--port", "abc"),
         ("import", "nowhere.csv", "--campaign", "renew-pgwp-2020"),
         ("campaign", "load", "/nowhere"),
         ("campaign", "create", "Bad Slug", "--name", "x", "--post", "y", "--starts", "2026-01-01"),
@@ -127,3 +135,4 @@ def test_wrong_usage_is_told_in_one_line(founding, arguments):
     founding(*arguments, code=2)
     assert founding.err.strip()
     assert b"Traceback" not in founding.err
+    assert b"Input should" not in founding.err

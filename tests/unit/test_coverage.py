@@ -68,6 +68,25 @@ def test_calls_are_sums_of_quantities_and_an_attempt_is_not_a_contact():
     assert (row["called_attempts"], row["called_contacts"]) == (8 * 3 + 599.5, 4 * 3 + 599.5)
 
 
+def test_calls_whose_quantity_is_a_range_are_told_to_be_estimates():
+    table = covered(
+        at(tactic="call", quantity=3), at("far", tactic="call", quantity_low=200), at("far", quantity_low=2)
+    )
+    assert table.loc[["home", "far"], "estimated"].tolist() == [0, 1]
+
+
+def test_a_hill_office_is_in_the_province_of_its_members_riding_as_an_action_there_is():
+    hill = office("hill-qc", "member", "legislature", address="House of Commons", province="ON")
+    places = frame([hill], OFFICE_COLUMNS).assign(riding=pd.Series(["2013:24055"], dtype="str"))
+    assert coverage(resolved({}).iloc[:0], places, NAMES, shown(0, 0)[0])["province"].tolist() == ["QC"]
+
+
+def test_an_office_of_no_riding_is_in_the_province_of_its_address():
+    ircc = office("ircc-hq", "ircc", "department", province="ON")
+    places = frame([ircc], OFFICE_COLUMNS).assign(riding=pd.Series([""], dtype="str"))
+    assert coverage(resolved({}).iloc[:0], places, NAMES, shown(0, 0)[0])["province"].tolist() == ["ON"]
+
+
 @pytest.mark.parametrize(
     ("actions", "status"),
     [

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard import geometry, look
 from dashboard.maps import (
+    ZOOMS,
     Beside,
     Shapes,
     office_places,
@@ -21,8 +22,12 @@ from dashboard.maps import (
     tile_view,
 )
 from dashboard.maps.views import together
+from dashboard.maps.zooms import AREAS, box, spanned, zooms
 from dashboard.projection import to_map
-from dashboard.schema import STATUSES
+from dashboard.reference.postal import city_point
+from dashboard.reference.ridings import ridings as all_ridings
+from dashboard.schema import STATUSES, RidingKey
+from dashboard.ui.map import read_zoom
 from dashboard.words import words
 
 EN, FR = words("en"), words("fr")
@@ -260,6 +265,56 @@ def test_only_so_much_is_kept_and_what_is_used_stays():
         geometry.publish("many", str(number).encode())
         assert geometry.find(kept.removeprefix(geometry.URL)) is not None
     assert geometry.find("many-of-no-such-name.json") is None
+
+
+@pytest.mark.parametrize("name", AREAS)
+def test_a_view_of_a_city_holds_the_city_and_the_points_of_every_riding_it_spans(name):
+    west, south, east, north = box(name)
+    latitude, longitude = city_point(AREAS[name].city, AREAS[name].province)
+    listed = all_ridings().set_index("riding").loc[list(spanned(name))]
+    x, y = to_map([longitude, *listed["longitude"]], [latitude, *listed["latitude"]])
+    assert ((west < x) & (x < east) & (south < y) & (y < north)).all()
+    assert 0.05 < east - west < 0.6, "a city and no province"
+
+
+@pytest.mark.parametrize("name", AREAS)
+def test_a_view_of_a_city_spans_ridings_of_both_orders(name):
+    orders = [RidingKey.parse(key).order for key in spanned(name)]
+    assert min(orders.count(2013), orders.count(2023)) >= 7
+
+
+def test_views_of_cities_span_what_is_called_after_them_and_nothing_far():
+    names = all_ridings().set_index("riding")["name_en"]
+    for name, called in {
+        "calgary": "Calgary",
+        "edmonton": "Edmonton ",
+        "winnipeg": "Winnipeg",
+        "vancouver": "Vancouver ",
+    }.items():
+        known = {key for key in names.index if names[key].startswith(called)}
+        assert known <= set(spanned(name)), name
+    assert {"2013:35024", "2023:35026"} <= set(spanned("toronto"))
+    assert not set(spanned("toronto")) & set(spanned("ottawa"))
+
+
+def test_every_view_is_offered_in_the_readers_language_and_the_country_first():
+    offered = zooms(FR)
+    assert tuple(entry["id"] for entry in offered) == ZOOMS
+    assert [entry["name"] for entry in offered][:3] == ["Canada", "Grand Toronto", "Montréal"]
+    assert offered[0]["box"] == []
+
+
+def test_where_the_map_goes_is_part_of_what_it_is_told():
+    view = office_view(pd.DataFrame({"office_id": [], "status": []}), office_places(offices(), {}, EN), NO_SHAPES, EN)
+    assert view.payload()["focus"] == ""
+
+
+@pytest.mark.parametrize(
+    ("sent", "zoom"),
+    [({"zoomed": "toronto"}, "toronto"), ({"zoomed": "atlantis"}, ""), ({"zoomed": ["x"]}, ""), ({}, "")],
+)
+def test_only_a_view_that_there_is_is_taken_from_a_browser(sent, zoom):
+    assert read_zoom(sent) == zoom
 
 
 @pytest.mark.parametrize("colours", [look.LIGHT, look.DARK])

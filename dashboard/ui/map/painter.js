@@ -2,7 +2,6 @@
 // and never lays out anew.
 
 import { imageMark, imageName } from "./shapes.js";
-import { WHOLE } from "./scene.js";
 import { styleOf } from "./style.js";
 
 const REACH = 22; // pixels around a finger or pointer within which a mark is meant
@@ -80,10 +79,10 @@ export class MapPainter {
     });
     map.on("moveend", ({ originalEvent }) => {
       if (originalEvent) this.left();
-      if (!this.focus) cameras.set(this.scene.camera, { center: map.getCenter(), zoom: map.getZoom() });
+      if (this.moved) cameras.set(this.scene.camera, { center: map.getCenter(), zoom: map.getZoom() });
       this.tellCamera();
     });
-    map.on("resize", () => this.focus && map.jumpTo(this.fitted(this.focus)));
+    map.on("resize", () => this.moved || map.jumpTo(this.fitted(this.focus)));
     map.on("idle", () => (this.host.dataset.idle = "1"));
     map.on("render", () => (this.host.dataset.idle = ""));
   }
@@ -108,8 +107,8 @@ export class MapPainter {
   cameraOf(scene) {
     this.scene = scene;
     const left = this.focus ? null : cameras.get(scene.camera);
+    this.moved = Boolean(left);
     if (left) return left;
-    this.focus ||= WHOLE;
     const box = scene.boxOf(this.focus);
     return this.map ? this.fitted(this.focus) : { bounds: box, fitBoundsOptions: { padding: MARGIN } };
   }
@@ -121,11 +120,13 @@ export class MapPainter {
   /** Goes to a view or a province and stays with it until the reader moves. */
   go(focus) {
     this.focus = focus;
+    this.moved = false;
     this.map.easeTo({ ...this.fitted(focus), duration: 450 });
   }
 
   /** The reader has moved: what was in view no longer is. */
   left() {
+    this.moved = true;
     if (!this.focus) return;
     this.focus = "";
     this.hands.moved();
