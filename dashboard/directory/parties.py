@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from dashboard.names import normal_form
 
-_FILLER_WORDS = "the of le la les l d de du des party parti canada caucus s"
+_FILLER_WORDS = "of the le la les l d de du des party parti canada caucus s"
 _FILLERS = frozenset(_FILLER_WORDS.split(" "))
 _SAME = {
     "liberals": "liberal", "liberaux": "liberal", "conservatives": "conservative", "conservateur": "conservative",
