@@ -20,11 +20,14 @@ from dashboard.sources import BOUNDARY_CODE_COLUMNS
 _CHILD = Path(__file__).with_name("gdal_child.py")
 _PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _NEEDED = {".shp", ".dbf"}
-_MOST_UNPACKED = 1_500_000_000
+_MOST_UNPACKED = 400_000_000
 _MOST_ENTRIES = 2_000
 _SECONDS = 330
 _KEPT_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "LANG")
-_NO_NETWORK = {"CPL_VSIL_CURL_ALLOWED_FILENAME": "none"}
+_OWN_ENVIRONMENT = {
+    "CPL_VSIL_CURL_ALLOWED_FILENAME": "none",
+    "OPENBLAS_NUM_THREADS": "1",  # else memory is set aside for every processor of the machine
+}
 
 
 def is_zip_of_shapefile(data: bytes) -> bool:
@@ -45,6 +48,8 @@ def features_of_shapefile(data: bytes, name: str) -> Features:
 
 def features_of_geopackage(data: bytes, name: str) -> Features:
     """The features of the first layer of a GeoPackage that has riding codes; raises UnusableFileError."""
+    if len(data) > _MOST_UNPACKED:
+        raise _too_large(name)
     with tempfile.TemporaryDirectory(prefix="boundaries-") as folder:
         path = Path(folder) / "layer.gpkg"
         path.write_bytes(data)
@@ -79,9 +84,13 @@ def _parts(archive: zipfile.ZipFile, name: str) -> dict[str, zipfile.ZipInfo]:
         )
         raise UnusableFileError(message)
     if sum(entry.file_size for entry in parts.values()) > _MOST_UNPACKED:
-        message = f"{name} unpacks to more than 1.5 GB: load a generalised copy."
-        raise UnusableFileError(message)
+        raise _too_large(name)
     return parts
+
+
+def _too_large(name: str) -> UnusableFileError:
+    message = f"{name} holds more than 400 MB: load a generalised copy."
+    return UnusableFileError(message)
 
 
 def _copy(packed: IO[bytes], unpacked: IO[bytes], size: int) -> None:
@@ -106,7 +115,7 @@ def _read(path: Path, driver: str, encoding: str, name: str) -> Features:
     try:
         done = subprocess.run(  # noqa: S603 - our own script, on a path of our own
             [sys.executable, "-I", str(_CHILD), str(path), driver, encoding, ",".join(BOUNDARY_CODE_COLUMNS)],
-            capture_output=True, timeout=_SECONDS, check=False, cwd=path.parent, env=kept | _NO_NETWORK,
+            capture_output=True, timeout=_SECONDS, check=False, cwd=path.parent, env=kept | _OWN_ENVIRONMENT,
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
         message = f"{name} took more than five minutes to read: load a generalised copy."
