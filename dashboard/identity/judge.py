@@ -87,7 +87,8 @@ def _judge_unnamed(rows: pd.DataFrame, known: pd.DataFrame, directory: Directory
     there, missing = found[found != ""], stated[found == ""]
     reason = [f"Already here as action {one}." for one in there]
     duplicates = _judged(there.index.to_numpy(), "duplicate", there.to_numpy(), reason)
-    added = _added(missing.index.to_numpy(), _new_ids(missing, set(known["action_id"]) | claimed))
+    taken = set(known["action_id"]) | claimed if len(missing) else claimed
+    added = _added(missing.index.to_numpy(), _new_ids(missing, taken))
     return pd.concat([duplicates, added]) if len(duplicates) else added
 
 

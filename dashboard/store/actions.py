@@ -1,12 +1,12 @@
 """Actions: those that count now, and the writing of new and changed ones with their history."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, literal_column, select, update
 
 from dashboard.identity import Parsed
 from dashboard.schema import ACTION_CONTENT, ACTION_TARGET
@@ -19,6 +19,8 @@ Content = dict[str, Any]
 """Cells of an action by column, and under "targets" a list of its targets' cells; what is not in it is not stated."""
 
 _AT_ONCE = 5_000
+_FEW = 500
+_ORDER = ["date", "action_id", "position"]
 _STATED = (
     actions.c.action_id,
     action_targets.c.position,
@@ -30,13 +32,34 @@ _STATED = (
 
 def active_actions(connection: Connection, campaign_id: int) -> pd.DataFrame:
     """The campaign's active actions as stated, one row per action and target, by date, action_id and position."""
-    kept = ready.kept(connection, campaign_id, [column.name for column in _STATED])
+    kept = kept_ready(connection, campaign_id)
     return active_rows(connection, campaign_id) if kept is None else kept
+
+
+def kept_ready(connection: Connection, campaign_id: int) -> pd.DataFrame | None:
+    """As ``active_actions``, where they are kept to be read fast; else None."""
+    return ready.kept(connection, campaign_id, [column.name for column in _STATED])
 
 
 def make_ready(connection: Connection, campaign_id: int) -> None:
     """Lets the campaign's active actions be read fast until the next of them changes; the last step of a change."""
     ready.keep(connection, campaign_id, active_rows(connection, campaign_id))
+
+
+def make_ready_again(
+    connection: Connection, campaign_id: int, before: pd.DataFrame | None, touched: Collection[str]
+) -> None:
+    """As ``make_ready``, where ``before`` were the active actions and nothing but those of these ids can have changed.
+
+    A few are read and put in their places; where ``before`` is not known, or they are many, all are read.
+    """
+    if before is None or len(touched) > _FEW:
+        make_ready(connection, campaign_id)
+        return
+    mine = (actions.c.campaign_id == campaign_id, actions.c.state == literal_column("'active'"))
+    again = select(*_STATED).join_from(actions, action_targets).where(*mine, actions.c.action_id.in_(touched))
+    now = pd.concat([before[~before["action_id"].isin(touched)], frame_of(connection, again)])
+    ready.keep(connection, campaign_id, now.sort_values(_ORDER, ignore_index=True))
 
 
 def active_rows(connection: Connection, campaign_id: int) -> pd.DataFrame:
@@ -49,6 +72,14 @@ def active_rows(connection: Connection, campaign_id: int) -> pd.DataFrame:
         .order_by(actions.c.date, actions.c.action_id, action_targets.c.position)
     )
     return frame_of(connection, statement)
+
+
+def touched_by(connection: Connection, upload_id: int) -> set[str]:
+    """Ids of the actions that an upload added or changed, whatever their state."""
+    added = select(actions.c.action_id).where(actions.c.upload_id == upload_id)
+    changed = select(actions.c.action_id).join_from(action_versions, actions)
+    changed = changed.where(action_versions.c.upload_id == upload_id)
+    return {*connection.execute(added).scalars(), *connection.execute(changed).scalars()}
 
 
 def add(connection: Connection, campaign_id: int, upload_id: int, rows: pd.DataFrame) -> int:

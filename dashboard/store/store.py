@@ -25,6 +25,7 @@ from dashboard.store import (
     versions,
 )
 from dashboard.store.connect import engine_at, raise_revision, reading, writing
+from dashboard.store.field_log import FieldLog
 from dashboard.store.local_knowledge import LocalKnowledge
 from dashboard.store.references import Saved
 from dashboard.store.schema import meta
@@ -50,7 +51,7 @@ class Reference(Protocol):
         """What a whole list of its kind names all of, out of terms, constituency, legislature and roles."""
 
 
-class Store(LocalKnowledge):
+class Store(LocalKnowledge, FieldLog):
     """A store that is open. Threads may share it; each call is one transaction, and every change raises the revision.
 
     Reads see the store as of one moment. Any call raises StoreError, with a sentence, when the database can't be used.

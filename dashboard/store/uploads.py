@@ -60,7 +60,8 @@ def commit(
     if len(changed):
         actions.change(connection, owner, upload_id, parsed, changed, known)
     if len(fresh) or len(changed):
-        actions.make_ready(connection, owner)
+        touched = {*fresh["action_id"], *changed["action_id"]}
+        actions.make_ready_again(connection, owner, known, touched)
     audit.note(connection, "upload", who=who, campaign=slug, upload_id=upload_id)
     return told
 
