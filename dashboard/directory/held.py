@@ -1,6 +1,6 @@
 """What someone held from one day to another: a seat or a role."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,8 @@ class Held:
     first: date | None
     last: date | None
     source: str
+    party: str = ""
+    """The party a member sat for, as the source names it."""
 
 
 Found = list[tuple[Held, Spell]]
@@ -31,7 +33,8 @@ Found = list[tuple[Held, Spell]]
 
 def seats(terms: pd.DataFrame, names: dict[str, str]) -> Found:
     """Every term of a table with a column ``source``."""
-    return [_found(row, names, SEAT, row.riding, row.riding) for row in terms.itertuples(index=False)]
+    found = [(_found(row, names, SEAT, row.riding, row.riding), row.party) for row in terms.itertuples(index=False)]
+    return [(replace(held, party=party), spell) for (held, spell), party in found]
 
 
 def roles_held(roles: pd.DataFrame, names: dict[str, str]) -> Found:

@@ -1,9 +1,13 @@
 """Who held what when, as tables with days written out; a pick opens the other one's card."""
 
-import numpy as np
+from collections.abc import Sequence
+from datetime import date
+
 import pandas as pd
 
 from dashboard import words as vocabulary
+from dashboard.directory.held import SEAT, Held
+from dashboard.names import normal_form
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, ridings, state, tables
 from dashboard.ui.text import _, words
@@ -12,38 +16,36 @@ _DAYLESS = ("representatives", "parlinfo_offices")
 """Kinds of lists that say who sits on their day and not since when: a term begins with the first that names it."""
 
 
-def terms(of: Snapshot, target: str) -> pd.DataFrame:
+def terms(of: Snapshot, target: str) -> list[Held]:
     """Ridings a person sat for, latest first."""
-    return _latest_first(of.directory.terms[of.directory.terms["target_id"] == target])
+    return _listed([one for one in of.directory.who(target) if one.kind == SEAT])
 
 
-def show_terms(of: Snapshot, rows: pd.DataFrame, key: str) -> None:
+def show_terms(of: Snapshot, held: Sequence[Held], key: str) -> None:
     """Ridings with their boundaries, party and days; a pick opens the riding's card."""
     named = ridings.names(words().language)
-    keys = rows["riding"].tolist()
+    keys = [one.what for one in held]
     table = pd.DataFrame(
         {
             _("Riding"): [named.get(riding, riding) for riding in keys],
             _("Boundaries"): [riding[:4] for riding in keys],
-            _("Party"): rows["party"].to_numpy(),
-            **_days(of, rows),
+            _("Party"): [one.party for one in held],
+            **_days(of, held),
         }
     )
     tables.show(table, key, lambda place: state.change(riding=keys[place], person="", office=""), (_("Party"),))
 
 
-def show_holders(of: Snapshot, keys: tuple[str, ...], key: str) -> int:
+def show_holders(of: Snapshot, keys: Sequence[str], key: str) -> int:
     """Everyone who sat for a riding, in either order, latest first, and how many; a pick opens the person's card."""
-    people, held = of.directory.people, of.directory.terms
-    standing = people.loc[people["kind"] == "institution", "target_id"]
-    rows = _latest_first(held[held["riding"].isin(keys) & ~held["target_id"].isin(standing)])
-    ids = rows["target_id"].tolist()
+    held = _listed([one for riding in keys for one in of.directory.who(riding)])
+    ids = [one.target_id for one in held]
     table = pd.DataFrame(
         {
-            _("Who"): of.directory.names_of(ids),
-            _("Party"): rows["party"].to_numpy(),
-            **_days(of, rows),
-            _("Boundaries"): [riding[:4] for riding in rows["riding"]],
+            _("Who"): [one.name for one in held],
+            _("Party"): [one.party for one in held],
+            **_days(of, held),
+            _("Boundaries"): [one.what[:4] for one in held],
         }
     )
     if ids:
@@ -54,12 +56,11 @@ def show_holders(of: Snapshot, keys: tuple[str, ...], key: str) -> int:
 def roles(of: Snapshot, target: str) -> pd.DataFrame:
     """Posts a person held, latest first, in this run's language where their titles are known in it."""
     say = words()
-    rows = _latest_first(of.directory.roles[of.directory.roles["target_id"] == target])
-    french = rows["title_fr"].where(rows["title_fr"] != "", rows["title"])
-    titles = french if say.language == "fr" else rows["title"]
-    kinds = say.renamed(vocabulary.ROLE_KINDS, rows["kind"])
+    held = _listed([one for one in of.directory.who(target) if one.kind != SEAT])
+    kinds = say.renamed(vocabulary.ROLE_KINDS, [one.kind for one in held])
+    titles = [one.what_fr if say.language == "fr" else one.what for one in held]
     posts = [_post(kind, title) for kind, title in zip(kinds, titles, strict=True)]
-    return pd.DataFrame({_("Post"): posts, **_days(of, rows)})
+    return pd.DataFrame({_("Post"): posts, **_days(of, held)})
 
 
 def _post(kind: str, title: str) -> str:
@@ -69,26 +70,33 @@ def _post(kind: str, title: str) -> str:
     return _("{kind}: {title}").format(kind=kind, title=title)
 
 
-def _days(of: Snapshot, rows: pd.DataFrame) -> dict[str, list[str]]:
-    """First and last day of each row in words; both are said even where they are not known."""
+def _days(of: Snapshot, held: Sequence[Held]) -> dict[str, list[str]]:
+    """First and last day of each in words; both are said even where they are not known."""
     say, seen = words(), _days_of_lists(of)
-    first, last = [], []
-    for source, begin, end in zip(rows["source"], rows["from"], rows["to"], strict=True):
-        told = say.day(begin.date(), short=True) if pd.notna(begin) else ""
-        if source == "reference" and begin in seen:
-            told = _("not known before {day}").format(day=told)
-        first.append(told or _("not known"))
-        last.append(say.day(end.date(), short=True) if pd.notna(end) else _("still"))
-    return {_("From"): first, _("To"): last}
+    first = []
+    for one in held:
+        told = say.day(one.first, short=True) if one.first else _("not known")
+        unsaid = one.kind == SEAT and one.source == "reference" and one.first in seen
+        first.append(_("not known before {day}").format(day=told) if unsaid else told)
+    return {_("From"): first, _("To"): [say.day(one.last, short=True) if one.last else _("still") for one in held]}
 
 
 @cached.kept
-def _days_of_lists(of: Snapshot) -> frozenset[pd.Timestamp]:
+def _days_of_lists(of: Snapshot) -> frozenset[date]:
     """The days of which such lists speak."""
     lists = of.sources[of.sources["kind"].isin(_DAYLESS)]
-    return frozenset(lists["as_of"].dropna())
+    return frozenset(day.date() for day in lists["as_of"].dropna())
 
 
-def _latest_first(rows: pd.DataFrame) -> pd.DataFrame:
-    ends = np.where(rows["to"].isna(), np.datetime64("9999-12-31", "s"), rows["to"].to_numpy())
-    return rows.assign(ends=ends).sort_values(["ends", "from"], ascending=False, kind="stable", na_position="last")
+def _listed(held: list[Held]) -> list[Held]:
+    """The latest first, without what the reference says of a time that the campaign tells itself."""
+    own = [one for one in held if one.source == "campaign"]
+    kept = [one for one in held if one.source == "campaign" or not any(_within(one, other) for other in own)]
+    return sorted(kept, key=lambda one: (one.last or date.max, one.first or date.min), reverse=True)
+
+
+def _within(one: Held, other: Held) -> bool:
+    """Whether one is the same as the other, for days that the other has all of."""
+    same = (one.target_id, one.kind, normal_form(one.what)) == (other.target_id, other.kind, normal_form(other.what))
+    begins = (other.first or date.min) <= (one.first or date.min)
+    return same and begins and (one.last or date.max) <= (other.last or date.max)
