@@ -11,18 +11,26 @@ _HIDDEN = frozenset(
 )
 
 
-def clean(text: str) -> str:
-    """One line of plain text: no control or direction marks, single spaces, a spreadsheet's guard taken off again."""
+def clean(text: str, *, guarded: bool = True) -> str:
+    """One line of plain text: no control or direction marks, single spaces.
+
+    A spreadsheet's guard, the apostrophe before what could be a formula, is taken off again where the text is
+    ``guarded``.
+    """
     if not (text.isascii() and text.isprintable()):
         text = _visible(text).replace("\n", " ")
-    return _NEUTRALISED.sub("", _SPACES.sub(" ", text.strip()))
+    return _bare(_SPACES.sub(" ", text.strip()), guarded=guarded)
 
 
-def clean_lines(text: str) -> str:
+def clean_lines(text: str, *, guarded: bool = True) -> str:
     """The same with line breaks kept, each as one line feed."""
-    if text.isascii() and text.isprintable():
-        return _NEUTRALISED.sub("", text.strip())
-    return _NEUTRALISED.sub("", _visible(text).strip())
+    if not (text.isascii() and text.isprintable()):
+        text = _visible(text)
+    return _bare(text.strip(), guarded=guarded)
+
+
+def _bare(text: str, *, guarded: bool) -> str:
+    return _NEUTRALISED.sub("", text) if guarded else text
 
 
 def _visible(text: str) -> str:

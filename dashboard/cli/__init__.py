@@ -4,6 +4,7 @@ Exit codes: 0 done; 1 a fault of ours; 2 wrong usage or a file that can't be use
 rows were refused or need a decision. Errors are one line on standard error that says what to do.
 """
 
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -15,6 +16,8 @@ from typer.exceptions import TyperException
 from dashboard import config
 from dashboard.cli import campaigns, exporting, imports, keeping, opening, references, refreshing, running
 from dashboard.errors import DashboardError
+
+_PARSERS_OWN = re.compile(r"Input should be a valid integer\b.*", re.DOTALL)
 
 app = typer.Typer(
     help="See, chart and plan a campaign of calls and posters toward people in power.",
@@ -42,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
     except DashboardError as error:
         return _told(str(error), 2)
     except TyperException as error:
-        return _told(f"{error.format_message()} See `dashboard --help`.", 2)
+        return _told(f"{_PARSERS_OWN.sub('Write a whole number.', error.format_message())} See `dashboard --help`.", 2)
     except (typer.Abort, KeyboardInterrupt):
         return _told("Stopped.", 2)
     except BrokenPipeError:

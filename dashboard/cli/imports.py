@@ -14,7 +14,7 @@ from dashboard.errors import UsageError
 if TYPE_CHECKING:
     from dashboard.identity import Receipt
 
-_SHOWN = 20
+_SHOWN, _DIGITS = 20, 10
 
 
 def register(app: typer.Typer) -> None:

@@ -35,13 +35,13 @@ class Cells:
     codes: Rows
 
     @classmethod
-    def of(cls, column: str, values: pd.Series, *, lines: bool = False) -> "Cells":
-        """The distinct cells of a column; ``lines`` keeps line breaks within them."""
+    def of(cls, column: str, values: pd.Series, *, lines: bool = False, guarded: bool = True) -> "Cells":
+        """The distinct cells of a column; ``lines`` keeps line breaks within them, ``guarded``: see ``plain.clean``."""
         coded = pa.array(values).dictionary_encode() if len(values) else pa.array([], pa.string()).dictionary_encode()
         if isinstance(coded, pa.ChunkedArray):
             coded = coded.combine_chunks()
         read = clean_lines if lines else clean
-        cleaned = [read(text) for text in coded.dictionary.to_pylist()]
+        cleaned = [read(text, guarded=guarded) for text in coded.dictionary.to_pylist()]
         texts = list(dict.fromkeys(cleaned))
         place = {text: number for number, text in enumerate(texts)}
         merged = np.array([place[text] for text in cleaned], dtype=np.intp)

@@ -77,6 +77,11 @@ class ColumnPlan:
     notes: tuple[str, ...] = ()
 
 
+def field_of(name: str) -> str:
+    """Which of our fields a column of this name is, "" for none."""
+    return _BY_FORM.get(normal_form(name), ("", 0))[0]
+
+
 def recognised(names: Iterable[str]) -> int:
     """How many of these column names we know."""
     return len({_BY_FORM[form][0] for form in map(normal_form, names) if form in _BY_FORM})

@@ -33,7 +33,7 @@ _UTF8_LETTERS = re.compile(
 _SUFFIXES = {
     **dict.fromkeys(("csv", "tsv", "tab", "txt"), "a table of text"),
     **dict.fromkeys(("xlsx", "xlsm", "xls"), "a spreadsheet"),
-    "json": "JSON",
+    **dict.fromkeys(("json", "geojson"), "JSON"),
 }
 _LOST = "\ufffd"
 _DO = "save the log as CSV (UTF-8) and load that file"

@@ -15,6 +15,7 @@ from dashboard.ingest.cells import Cells, Problems
 from dashboard.ingest.columns import FIELDS, ColumnPlan, planned
 from dashboard.ingest.decode import read_table
 from dashboard.ingest.details import Deeds, read_deeds, read_id, read_point, read_url
+from dashboard.ingest.features import OWN_EXPORT
 from dashboard.ingest.grouping import grouped
 from dashboard.ingest.limits import PAGE, Limits
 from dashboard.ingest.pairing import contradictions, paired, seated_rows
@@ -23,6 +24,7 @@ from dashboard.ingest.places import Locate, Telling, located, read_offices, read
 from dashboard.ingest.privacy import Redactor
 from dashboard.ingest.raw import RawTable
 from dashboard.ingest.telling import (
+    ask_about_examples,
     effort_rows,
     foreign_rows,
     listed_rows,
@@ -38,7 +40,6 @@ from dashboard.schema import ACTION_CONTENT, ACTION_TARGET
 
 _WITH_LINES = ("note", "private_note")
 _REDACTED = ("place", "group", "note")
-_OWN_EXPORT = {"action_id", "target_id", "riding_code", "upload_id"}
 
 
 def parse_file(  # noqa: PLR0913 - named by those who call it
@@ -89,8 +90,9 @@ class _Reading:
         columns |= {field: redactor.redact_cells(columns[field]) for field in _REDACTED}
         periods = read_periods(columns, problems, date_order)
         deeds = read_deeds(columns, problems)
-        amounts = read_amounts(columns, problems, own_export=set(self.raw.header) >= _OWN_EXPORT)
+        amounts = read_amounts(columns, problems, own_export=set(self.raw.header) >= OWN_EXPORT)
         content = self._content(columns, periods, deeds, amounts, problems)
+        ask_about_examples(columns["note"], periods.first, problems)
         targets, told = self._targets(columns, periods, content, problems)
         notes += [*periods.notes, *deeds.notes, *amounts.notes, *told.notes, *filter(None, [redactor.note()])]
         ids = columns["action_id"].read(read_id, "")
@@ -111,7 +113,7 @@ class _Reading:
     def _columns(self) -> dict[str, Cells]:
         """Every field's cells, blank for those that the file does not have."""
         found = {
-            field: Cells.of(column, self.raw.cells[column], lines=field in _WITH_LINES)
+            field: Cells.of(column, self.raw.cells[column], lines=field in _WITH_LINES, guarded=self.raw.guarded)
             for field, column in self.plan.fields.items()
         }
         blank = Cells.blank(len(self.raw.cells))

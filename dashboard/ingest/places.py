@@ -200,6 +200,7 @@ def _matched(
     index = {text: place for place, text in enumerate(dict.fromkeys(text for one in parts for text in one))}
     starts = np.concatenate([[0], np.cumsum(counts)])
     flat = np.array([index[text] for one in parts for text in one], dtype=np.intp)
+    _refuse_nobody_and_somebody(cells, parts, problems)
     per_row = counts[cells.codes]
     row = np.repeat(np.arange(len(cells.codes)), per_row)
     offset = np.arange(len(row)) - np.repeat(np.cumsum(per_row) - per_row, per_row)
@@ -215,6 +216,13 @@ def _matched(
         _settle(text, match(text, row[at]), at, row, keys, cells.column, problems, told)
     names = np.array([*index, ""], dtype=object)
     return Names(cells.column, row, names[text_code], keys)
+
+
+def _refuse_nobody_and_somebody(cells: Cells, parts: list[list[str]], problems: Problems) -> None:
+    mixed = np.array([len(one) > 1 and not _NONE.isdisjoint(one) for one in parts], dtype=bool)[cells.codes]
+    rows = np.flatnonzero(mixed)
+    reason = "The cell says nobody (-) and names somebody too: leave out the dash, or all else."
+    problems.add(rows, "needs_decision", cells.column, [cells.texts[code] for code in cells.codes[rows]], reason)
 
 
 def _settle(

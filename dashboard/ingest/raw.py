@@ -15,7 +15,7 @@ class RawTable:
     """All data rows as text in the file's own columns, indexed by line number.
 
     ``broken`` has the reason for each line whose cells can't be told to their columns; ``short`` the lines that end
-    early, with the number of cells they have.
+    early, with the number of cells they have. ``guarded`` files put an apostrophe before what could be a formula.
     """
 
     header: tuple[str, ...]
@@ -23,6 +23,7 @@ class RawTable:
     broken: dict[int, str] = field(default_factory=dict)
     short: dict[int, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    guarded: bool = True
 
 
 def checked_header(names: list[str], limits: Limits) -> tuple[str, ...]:

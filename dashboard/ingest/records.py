@@ -1,23 +1,28 @@
-"""JSON, a list of objects, to a table of text."""
+"""JSON, a list of objects or a collection of points, to a table of text."""
 
 import json
 from typing import Any
 
 from dashboard.errors import UnusableFileError
+from dashboard.ingest import features
 from dashboard.ingest.limits import Limits
 from dashboard.ingest.raw import RawTable, checked_header, text_frame, too_long_cell, too_many_rows
 
+_NAMES = ["date", "tactic"]
+"""The columns of a list of nothing."""
 _DO = 'it must be a list of objects such as [{"date": "2020-11-24", "tactic": "call"}]'
 
 
 def read_records(text: str, limits: Limits) -> RawTable:
-    """One row per object, "line" n being the n-th; raises UnusableFileError where the text is no list of objects."""
+    """One row per object or feature, "line" n being the n-th; raises UnusableFileError where the text is no list."""
     try:
         records = json.loads(text, object_pairs_hook=_object, parse_int=str, parse_float=str, parse_constant=str)
     except (ValueError, RecursionError) as error:
         where = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         message = f"The JSON can't be read{where}: {_DO}."
         raise UnusableFileError(message) from error
+    if features.is_collection(records):
+        records = features.records(records)
     if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
         message = f"The JSON is no list of actions: {_DO}."
         raise UnusableFileError(message)
@@ -27,7 +32,7 @@ def read_records(text: str, limits: Limits) -> RawTable:
 
 
 def _table(records: list[dict[str, Any]], limits: Limits) -> RawTable:
-    names = list(dict.fromkeys(name for record in records for name in record))
+    names = list(dict.fromkeys(name for record in records for name in record)) or ([] if records else _NAMES)
     header = checked_header(names, limits)
     columns = {}
     for name, shown in zip(names, header, strict=True):
@@ -35,7 +40,7 @@ def _table(records: list[dict[str, Any]], limits: Limits) -> RawTable:
         long = next((line for line, cell in enumerate(columns[shown], start=1) if len(cell) > limits.cell), 0)
         if long:
             raise too_long_cell(shown, long, limits)
-    return RawTable(header, text_frame(columns, list(range(1, len(records) + 1))))
+    return RawTable(header, text_frame(columns, list(range(1, len(records) + 1))), guarded=False)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from dashboard.ingest.columns import ColumnPlan
 from dashboard.ingest.pairing import foreign_offices
 from dashboard.ingest.places import Names, Telling
 from dashboard.ingest.raw import RawTable
+from dashboard.ingest.template import EXAMPLE_DAYS, EXAMPLE_NOTE
 from dashboard.ingest.vocabulary import read_province
 from dashboard.ingest.wording import told_lines
 from dashboard.schema import ACTION_TARGET, PROVINCES
@@ -32,6 +33,14 @@ def uneven_rows(raw: RawTable, plan: ColumnPlan, problems: Problems) -> list[str
         problems.add(np.array([place[line]]), "refused", "", "", reason)
     rest = np.array([line for line in raw.short if line not in set(early)], dtype=np.int64)
     return [f"Rows that end early are taken as blank in their last columns: {told_lines(rest)}."] if len(rest) else []
+
+
+def ask_about_examples(notes: Cells, days: npt.NDArray[np.datetime64], problems: Problems) -> None:
+    """Rows of the template that nobody wrote over are nobody's actions."""
+    noted = np.array([text == EXAMPLE_NOTE for text in notes.texts], dtype=bool)[notes.codes]
+    rows = np.flatnonzero(noted & np.isin(days.astype("datetime64[D]"), np.array(EXAMPLE_DAYS, dtype="datetime64[D]")))
+    reason = "This is the template's example row: write your own action over it, or leave the row out."
+    problems.add(rows, "needs_decision", notes.column, EXAMPLE_NOTE, reason)
 
 
 def near_matches(told: Telling) -> list[str]:

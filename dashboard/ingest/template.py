@@ -12,6 +12,10 @@ COLUMNS = (
 )  # fmt: skip
 """Columns of our own format; date and tactic are required."""
 
+EXAMPLE_DAYS = ("2020-11-24", "2020-11-01")
+EXAMPLE_NOTE = "Example: write over it"
+"""What tells the template's rows from a person's own: their note, on one of their days."""
+
 _NOBODY = ("info_session", "organizing_meeting", "training")
 _MORE = {
     "call": {"outcome": "voicemail", "quantity": "12"},
@@ -24,12 +28,12 @@ _MORE = {
 
 
 def template_csv() -> bytes:
-    """A CSV in our own format with one example row for each tactic, which loads as it is."""
+    """A CSV in our own format with one example row for each tactic, each asked about until it is written over."""
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()
     for tactic in TACTICS:
         where = {"target": "-"} if tactic in _NOBODY else {"riding": "Eglinton—Lawrence", "riding_order": "2013"}
-        row = {"date": "2020-11-24", "tactic": tactic, "quantity": "1", "note": "Example: write over it", **where}
+        row = {"date": EXAMPLE_DAYS[0], "tactic": tactic, "quantity": "1", "note": EXAMPLE_NOTE, **where}
         writer.writerow(row | _MORE.get(tactic, {}))
     return text.getvalue().encode("utf-8-sig")

@@ -73,7 +73,8 @@ def test_a_change_that_is_not_kept_leaves_it(busy):
             connection.execute(update(actions).values(note="never"))
             raise ZeroDivisionError
 
-    pytest.raises(ZeroDivisionError, given_up)
+    with pytest.raises(ZeroDivisionError):
+        given_up()
     assert kept(busy) == [1]
     assert same_as_rows(busy)
 
