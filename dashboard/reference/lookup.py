@@ -14,6 +14,9 @@ from dashboard.schema import ORDERS
 
 Floats = NDArray[np.float64]
 
+ROUNDED = 1e-4
+"""Degrees to which the points of postal codes are known: some ten metres."""
+
 
 @dataclass(frozen=True, slots=True)
 class BoundarySet:
@@ -46,7 +49,8 @@ def locate(lon: ArrayLike, lat: ArrayLike, order: int, home: Path) -> NDArray[np
     """The key of the riding each place (degrees east and north) lies in.
 
     "" for a place in no riding, a missing place (NaN), and everywhere while no polygons are loaded. A place on a
-    border belongs to the riding of the lower code.
+    border belongs to the riding of the lower code; one outside of all, but by no more than places are rounded by
+    (``ROUNDED``), to the nearest.
     """
     import shapely  # noqa: PLC0415 - not on the path of the first page
 
@@ -57,9 +61,13 @@ def locate(lon: ArrayLike, lat: ArrayLike, order: int, home: Path) -> NDArray[np
         return found
     tree, keys = _tree(home / "boundaries" / loaded.lookup)
     known = np.flatnonzero(np.isfinite(lon) & np.isfinite(lat))
-    place, riding = tree.query(shapely.points(lon[known], lat[known]), predicate="intersects")
+    at = shapely.points(lon[known], lat[known])
+    place, riding = tree.query(at, predicate="intersects")
     by_code = np.lexsort((-riding, place))
     found[known[place[by_code]]] = keys[riding[by_code]]
+    outside = np.flatnonzero(found[known] == "")
+    place, riding = tree.query_nearest(at[outside], max_distance=ROUNDED, all_matches=False)
+    found[known[outside[place]]] = keys[riding]
     return found
 
 

@@ -45,6 +45,17 @@ class TestSmallCountry:
         found = locate([-79.5, -78.5, -79.0, -60.0, np.nan], [44.5, 45.5, 44.5, 44.5, 44.5], 2013, tmp_path)
         assert found.tolist() == ["2013:35001", "2013:35004", "2013:35001", "", ""]
 
+    def test_a_place_outside_by_no_more_than_points_are_rounded_is_in_the_nearest_riding(self, tmp_path):
+        load(geojson(), tmp_path)
+        found = locate([-79.5, -79.5, -80.00009], [43.99995, 43.9995, 44.5], 2013, tmp_path)
+        assert found.tolist() == ["2013:35001", "", "2013:35001"]
+
+    def test_metres_of_a_stated_projection_are_read_right_from_geojson(self, tmp_path):
+        lambert = {code: _in_lambert(cell(code)) for code in CELLS}
+        crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3347"}}
+        load(geojson(lambert, crs=crs), tmp_path)
+        assert locate([-79.5], [44.5], 2013, tmp_path).tolist() == ["2013:35001"]
+
     def test_without_polygons_no_place_has_a_riding(self, tmp_path):
         assert locate([-79.5], [44.5], 2013, tmp_path).tolist() == [""]
 
@@ -138,6 +149,7 @@ class TestSmallCountry:
                 "mixes ridings of the 2013 and the 2023 order",
             ),
             (lambda: geojson({code: _shift(cell(code), 1e6) for code in CELLS}), "does not say which projection"),
+            (lambda: geojson({code: _in_lambert(cell(code)) for code in CELLS}), "does not say which projection"),
             (lambda: geojson({code: _swap(cell(code)) for code in CELLS}), "longitude before latitude"),
             (lambda: geojson({"35001": shapely.Point(0, 0)}), "points or lines"),
             (lambda: geojson(crs={"properties": {"name": "urn:ogc:def:crs:EPSG::999999"}}), "projection"),
@@ -186,6 +198,11 @@ class TestSmallCountry:
 
 def _shift(shape, metres):
     return shapely.transform(shape, lambda at: at * 1e4 + metres)
+
+
+def _in_lambert(shape):
+    fine = shapely.segmentize(shape, 0.05)
+    return shapely.transform(fine, lambda at: np.column_stack(to_lambert(at[:, 0], at[:, 1])))
 
 
 def _swap(shape):
