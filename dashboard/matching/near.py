@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 THRESHOLD = 90.0
 """The least score (0-100) of a near match that may stand by itself."""
@@ -15,6 +15,10 @@ GAP = 8.0
 EXACT = 100.0
 _SUGGESTED, _SUGGESTIONS = 75.0, 5
 _SLIPS = 2
+_ONE_SLIP = 97.5
+"""The most that a name with one letter wrong scores: two such names then never stand apart."""
+_LETTERS = 5
+"""Letters that a name must have to be known with one of them wrong."""
 
 _TELLING = {
     word: number
@@ -41,8 +45,36 @@ class Found:
 def near(wanted: str, forms: Sequence[str]) -> list[tuple[int, float]]:
     """Places and scores of the forms near ``wanted`` and of their rivals, best first; both sides in normal form.
 
-    The first may stand when its score is at least THRESHOLD and GAP ahead of the next.
+    The first may stand when its score is at least THRESHOLD and GAP ahead of the next. A form one slip of the finger
+    away (a letter left out, doubled, swapped or mistaken) is near, and its rivals are those that are two away.
     """
+    return _turned(wanted, forms) or _by_a_slip(wanted, forms) or _by_likeness(wanted, forms)
+
+
+def _turned(wanted: str, forms: Sequence[str]) -> list[tuple[int, float]]:
+    """The forms of the same words in another order."""
+    words, numbers = sorted(wanted.split()), _numbers(wanted)
+    alike = (place for place, form in enumerate(forms) if len(form) == len(wanted) and sorted(form.split()) == words)
+    return [(place, EXACT - 0.1) for place in alike if _numbers(forms[place]) == numbers]
+
+
+def _by_a_slip(wanted: str, forms: Sequence[str]) -> list[tuple[int, float]]:
+    if len(wanted) < _LETTERS:
+        return []
+    maybe = process.extract(wanted, forms, scorer=OSA.distance, score_cutoff=_SLIPS + 1, limit=None)
+    within = [(form, DamerauLevenshtein.distance(wanted, form), place) for form, _, place in maybe]
+    within = [one for one in within if one[1] <= _SLIPS]
+    if not any(slips <= 1 for _, slips, _ in within):
+        return []
+    scores = [
+        (place, min(max(fuzz.ratio(wanted, form), THRESHOLD), _ONE_SLIP) if slips <= 1 else THRESHOLD - 0.1)
+        for form, slips, place in within
+        if _numbers(form) == _numbers(wanted)
+    ]
+    return sorted(((place, round(score, 1)) for place, score in scores), key=lambda one: (-one[1], one[0]))
+
+
+def _by_likeness(wanted: str, forms: Sequence[str]) -> list[tuple[int, float]]:
     found: dict[int, float] = {}
     for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
         for _, score, place in process.extract(wanted, forms, scorer=scorer, score_cutoff=THRESHOLD - GAP, limit=20):
@@ -80,6 +112,11 @@ def _may_mean(wanted: str, form: str, forms: Sequence[str]) -> bool:
     rest = _rest(form)
     siblings = told and any(rest == _rest(other) and _telling(other) != told for other in forms)
     return not siblings or _rest(wanted) == rest
+
+
+def _numbers(form: str) -> list[str]:
+    """The words of a name that hold a digit: one letter wrong in these makes another address or code."""
+    return [word for word in form.split() if any(sign.isdigit() for sign in word)]
 
 
 def _rest(form: str) -> str:

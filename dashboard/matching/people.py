@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from dashboard.directory import Directory
+from dashboard.directory.person_names import alike, name_form
 from dashboard.directory.spells import Spell, spells_by
-from dashboard.matching.near import EXACT, near, suggestions
+from dashboard.matching.near import EXACT, THRESHOLD, near, suggestions
 from dashboard.names import normal_form
 
 _TITLE_WORDS = (
@@ -14,6 +15,11 @@ _TITLE_WORDS = (
 )
 _TITLES = frozenset(word for words in _TITLE_WORDS for word in words.split())
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_MEMBER = re.compile(r"\b(?:member of parliament|membre du parlement|member)\b", re.IGNORECASE)
+_SURNAME, _WORD = 6, 4
+"""Letters that a surname alone, and a word of a whole name, must have to be known with one of them wrong."""
+_RIVAL = THRESHOLD - 0.1
+"""What a name scores that is near enough to cast doubt on another, but may not stand itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +52,16 @@ class PeopleNames:
 
     def candidates(self, text: str) -> list[Candidate]:
         """Those whose name this is in normal form; else those whose name is near; best first."""
-        for form in _forms_of(text):
-            exact = [self._candidate(one, EXACT, whole=True) for one in self._whole.get(form, ())]
-            exact = exact or self._by_surname(form)
-            if exact:
-                return exact
+        for find in (self._by_name, self._by_short_name):
+            for form in _forms_of(text):
+                exact = find(form)
+                if exact:
+                    return exact
         best: dict[str, Candidate] = {}
         for form in _forms_of(text):
-            for place, score in near(form, self._forms):
+            for place, likeness in near(form, self._forms):
                 found = self._forms[place]
+                score = likeness if self._may_stand(form, found) else min(likeness, _RIVAL)
                 for target_id in (*self._whole.get(found, ()), *self._surnames.get(found, ())):
                     if target_id not in best or best[target_id].score < score:
                         best[target_id] = self._candidate(target_id, score, whole=False)
@@ -79,6 +86,28 @@ class PeopleNames:
         for start in range(1, len(words)):
             self._surnames.setdefault(" ".join(words[start:]), []).append(target_id)
 
+    def _by_name(self, form: str) -> list[Candidate]:
+        exact = [self._candidate(one, EXACT, whole=True) for one in self._whole.get(form, ())]
+        return exact or self._by_surname(form)
+
+    def _by_short_name(self, form: str) -> list[Candidate]:
+        """Those of this surname whose first name goes with the one written, as Bob does with Robert."""
+        words = form.split()
+        surnames = (" ".join(words[start:]) for start in range(1, len(words)))
+        found = [one for surname in surnames for one in self._surnames.get(surname, ())]
+        kept = [one for one in dict.fromkeys(found) if alike(form, name_form(self._names[one]))]
+        return [self._candidate(one, EXACT - 1, whole=False) for one in kept]
+
+    def _may_stand(self, written: str, form: str) -> bool:
+        """Whether what differs is long enough: Dan is as near to Don as to himself."""
+        if sorted(written.split()) == sorted(form.split()):
+            return True
+        if form not in self._whole and len(form) < _SURNAME:
+            return False
+        pairs = list(zip(written.split(), form.split(), strict=False))
+        together = len(written.split()) == len(form.split())
+        return not together or all(len(known) >= _WORD for said, known in pairs if said != known)
+
     def _by_surname(self, form: str) -> list[Candidate]:
         """Those of this surname, alone or behind the initial of the first name."""
         found = self._surnames.get(form, [])
@@ -94,7 +123,7 @@ class PeopleNames:
 
 def _forms_of(text: str) -> list[str]:
     """The normal forms that a written name may stand for: as it is, without titles, with the surname moved back."""
-    plain = _BRACKETS.sub(" ", text)
+    plain = _MEMBER.sub(" ", _BRACKETS.sub(" ", text))
     parts = [_without_titles(part) for part in plain.split(",")]
     parts = [part for part in parts if part]
     turned = " ".join((*parts[1:], parts[0])) if len(parts) > 1 else ""

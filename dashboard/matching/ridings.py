@@ -6,13 +6,21 @@ from functools import lru_cache
 
 import pandas as pd
 
+from dashboard.addresses import province
 from dashboard.matching.near import EXACT, Found, is_clear, listed, near, suggestions
 from dashboard.names import normal_form
-from dashboard.schema import ORDERS
+from dashboard.schema import ORDERS, RidingKey
 
 _KEY = re.compile(r"(2013|2023)\s*[:/-]\s*(\d{5})")
 _CODE = re.compile(r"(\d{5})(?:\.0)?")
 _CODE_BESIDE = re.compile(r"(.*\D)?[\s(](\d{5})\)?|(\d{5})\s+(\D.*)")
+_SPOKEN = re.compile(
+    r"^(?:the |la |le |l')?(?:(?:federal )?(?:riding|electoral district|constituency|district)(?: of)?|"
+    r"circonscription(?: (?:fédérale|federale|électorale|electorale))?|comté|comte|district électoral)\b[:\s]*"
+    r"(?:(?:(?:de la|du|des|de)\s+|de l'|d')(?=\S))?|(?:\s+|\s*[(,]\s*)(?:federal )?(?:riding|constituency)\)?$",
+    re.IGNORECASE,
+)
+_PROVINCE = re.compile(r"^(.+?)\s*(?:\(([^()]+)\)|,\s*([^,]+))$")
 _NUMBER = re.compile(r"[\d\s.,-]+")
 
 
@@ -28,6 +36,7 @@ class RidingMatcher:
 
     def __init__(self, ridings: pd.DataFrame) -> None:
         self._orders = {order: _order(ridings[ridings["order"] == order]) for order in ORDERS}
+        self._forms = list({form: "" for order in ORDERS for form in self._orders[order].forms})
         self.match = lru_cache(maxsize=None)(self._match)
         self.agreed = lru_cache(maxsize=None)(self._agreed)
 
@@ -89,10 +98,10 @@ class RidingMatcher:
 
     def _by_name(self, text: str, order: int) -> Found:
         ridings = self._orders[order]
-        key = self._exact(text, order) or self._both_languages(text, order)
+        key = self._exact(text, order) or self._both_languages(text, order) or self._spoken_of(text, order)
         if key:
             return Found(key, ridings.names[key], EXACT)
-        elsewhere = [self._exact(text, other) for other in ORDERS if other != order]
+        elsewhere = [self._exact(text, other) or self._spoken_of(text, other) for other in ORDERS if other != order]
         if any(elsewhere):
             told = listed([self._shown(key) for key in elsewhere if key])
             reason = (
@@ -102,18 +111,29 @@ class RidingMatcher:
         return self._nearest(text, ridings)
 
     def _nearest(self, text: str, ridings: _Order) -> Found:
-        form = normal_form(text)
+        form = normal_form(_SPOKEN.sub("", text))
         best: dict[str, float] = {}
-        for place, score in near(form, ridings.forms):
-            best.setdefault(ridings.by_form[ridings.forms[place]], score)
+        for place, score in near(form, self._forms):
+            best.setdefault(ridings.by_form.get(self._forms[place], ""), score)
         ranked = list(best.items())
-        if is_clear([score for _, score in ranked]):
-            key, score = ranked[0]
+        key, score = ranked[0] if ranked else ("", 0.0)
+        if key and is_clear([score for _, score in ranked]):
             return Found(key, ridings.names[key], score)
+        ranked = [one for one in ranked if one[0]]
         keys = [ridings.by_form[ridings.forms[place]] for place in suggestions(form, ridings.forms)]
         keys = list(dict.fromkeys([*keys, *(key for key, _ in ranked)]))
         perhaps = f"write {listed([self._shown(key) for key in keys])}" if keys else "correct the name"
         return Found(reason=f"No riding is named {text!r}: {perhaps}, or create a place.", candidates=tuple(keys))
+
+    def _spoken_of(self, text: str, order: int) -> str:
+        """The riding of a cell such as ``riding of NAME``, ``comté de NAME``, ``NAME (ON)`` or ``NAME, Ontario``."""
+        bare = _SPOKEN.sub("", text).strip()
+        told = _PROVINCE.fullmatch(bare)
+        place = province(told[2] or told[3]) if told else ""
+        if told and place:
+            key = self._exact(told[1], order)
+            return key if key and RidingKey.parse(key).province == place else ""
+        return self._exact(bare, order) if bare != text else ""
 
     def _both_languages(self, text: str, order: int) -> str:
         """The riding of a cell such as ``English / French``."""

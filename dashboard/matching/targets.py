@@ -1,5 +1,6 @@
 """What stands in a log's target column to a person or an institution, on the day of the action."""
 
+import re
 from functools import lru_cache
 
 import numpy as np
@@ -8,10 +9,13 @@ import numpy.typing as npt
 from dashboard.directory import Directory
 from dashboard.matching.near import EXACT, GAP, THRESHOLD, Found, listed
 from dashboard.matching.people import Candidate, PeopleNames
-from dashboard.matching.posts import PostTitles
+from dashboard.matching.posts import Meant, PostTitles
 from dashboard.names import normal_form
 
 Days = npt.NDArray[np.datetime64]
+_RIDING = re.compile(r"\d{4}:\d{5}")
+Tiers = list[list[tuple[str, list[tuple[str, ...]]]]]
+"""Titles, the likeliest first, each with who held it on each of some days."""
 
 
 class TargetMatcher:
@@ -41,29 +45,29 @@ class TargetMatcher:
             return [Found(target_id, self.name_of(target_id), EXACT)] * len(days)
         candidates = self._candidates(text)
         if not any(one.score == EXACT and one.whole for one in candidates):
-            kind, titles, exact = self._posts.titles(text)
-            if titles:
-                return self._by_post(text, kind, titles, days, exact=exact)
+            meant = self._posts.meant(text)
+            if meant.tiers:
+                return self._by_post(text, meant, days)
         return self._by_name(text, candidates, days)
 
-    def _by_post(self, text: str, kind: str, titles: list[str], days: Days, *, exact: bool) -> list[Found]:
-        """Whoever held the post that the text means; several posts must agree on one holder."""
-        held = {title: self._posts.holders(kind, title, days) for title in titles}
-        found = []
-        for place in range(len(days)):
-            holders = {target_id: title for title, ids in held.items() if (target_id := ids[place])}
+    def _by_post(self, text: str, meant: Meant, days: Days) -> list[Found]:
+        """Whoever alone held the post that the text means: the likeliest of its titles that were held that day."""
+        tiers = [[(title, self._posts.holders(meant.kind, title, days)) for title in titles] for titles in meant.tiers]
+        return [self._post_on(text, meant, tiers, place, day) for place, day in enumerate(days)]
+
+    def _post_on(self, text: str, meant: Meant, tiers: Tiers, place: int, day: np.datetime64) -> Found:
+        for rank, tier in enumerate(tiers):
+            holders = {target_id: title for title, held in tier for target_id in held[place]}
             if len(holders) == 1:
                 target_id, title = next(iter(holders.items()))
                 name = f"{self.name_of(target_id)}, {self._posts.shown(title)}" if title else self.name_of(target_id)
-                found.append(Found(target_id, name, EXACT if exact else EXACT - 1))
-            elif holders:
-                told = listed([self._posts.shown(title) for title in holders.values()])
-                reason = f"{text!r} may mean {told}: write the whole title or the person's name."
-                found.append(Found(reason=reason, candidates=tuple(holders)))
-            else:
-                reason = f"Nobody is known to have held the post {text!r} on {days[place]}: write the person's name."
-                found.append(Found(reason=reason))
-        return found
+                return Found(target_id, name, EXACT if meant.exact and not rank else EXACT - 1 - rank)
+            if holders:
+                told = [f"{self.name_of(one)}, {self._posts.shown(title)}" for one, title in holders.items()]
+                reason = f"{text!r} may mean {listed(told)}: write the whole title or the person's name."
+                return Found(reason=reason, candidates=tuple(holders))
+        reason = f"Nobody is known to have held the post {text!r} on {day}: write the person's name."
+        return Found(reason=reason)
 
     def _by_name(self, text: str, candidates: list[Candidate], days: Days) -> list[Found]:
         if not candidates:
@@ -80,12 +84,21 @@ class TargetMatcher:
         for place in range(len(days)):
             if clear[place]:
                 found.append(taken[best[place]])
-            elif alone:
+            elif alone and not self._gone(candidates[0], days[place]):
                 found.append(Found(taken[0].key, f"{taken[0].name}, not known to have sat that day", EXACT - 1))
             else:
                 sat = [one for one, score in zip(candidates, scores[:, place], strict=True) if score]
                 found.append(self._undecided(text, sat, candidates, days[place]))
         return found
+
+    def _gone(self, candidate: Candidate, day: np.datetime64) -> bool:
+        """Whether it is known that this person sat no more, or that somebody else did in their place."""
+        spells = candidate.spells or ()
+        if all(spell.last < day for spell in spells):
+            return True
+        seats = [spell.what for spell in spells if _RIDING.fullmatch(spell.what)]
+        others = {str(one) for one in self._directory.mp_on(seats, np.repeat(day, len(seats)))} if seats else set()
+        return bool(others - {"", candidate.target_id})
 
     def _undecided(self, text: str, active: list[Candidate], candidates: list[Candidate], day: np.datetime64) -> Found:
         shown = active or candidates

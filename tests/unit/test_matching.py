@@ -144,11 +144,18 @@ def test_a_surname_is_asked_about_when_nobody_or_several_of_that_name_sat():
     assert "Don Davies" in target("Davies", "1999-05-01").reason
 
 
-def test_a_whole_name_is_taken_outside_the_days_known_and_said():
-    found = target("Libby Davies")
-    assert found.key == "libby-davies"
+def test_a_whole_name_is_taken_before_the_days_known_and_said():
+    found = target("Marco Mendicino", "2014-05-01")
+    assert found.key == "marco-mendicino"
     assert found.score < 100
     assert "not known to have sat" in found.name
+
+
+def test_a_whole_name_of_someone_who_sits_no_more_is_asked_about():
+    found = target("Libby Davies")
+    assert (found.key, found.fate) == ("", "needs_decision")
+    assert found.candidates == ("Libby Davies (libby-davies)",)
+    assert target("Libby Davies", "2010-05-01").key == "libby-davies"
 
 
 def test_one_near_person_is_taken_with_the_score_and_a_far_one_is_asked_about():
