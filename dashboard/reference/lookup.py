@@ -52,17 +52,19 @@ def locate(lon: ArrayLike, lat: ArrayLike, order: int, home: Path) -> NDArray[np
     border belongs to the riding of the lower code; one outside of all, but by no more than places are rounded by
     (``ROUNDED``), to the nearest.
     """
-    import shapely  # noqa: PLC0415 - not on the path of the first page
-
     lon, lat = np.broadcast_arrays(np.atleast_1d(lon).astype(float), np.atleast_1d(lat).astype(float))
     found = np.full(lon.shape, "", dtype=object)
     loaded = current(order, home)
     if loaded is None:
         return found
+    import shapely  # noqa: PLC0415 - read when polygons are, and not before
+
     tree, keys = _tree(home / "boundaries" / loaded.lookup)
     known = np.flatnonzero(np.isfinite(lon) & np.isfinite(lat))
     at = shapely.points(lon[known], lat[known])
-    place, riding = tree.query(at, predicate="intersects")
+    place, riding = tree.query(at)  # by boxes alone: the tree would not use what prepares polygons for many points
+    inside = shapely.intersects_xy(tree.geometries[riding], lon[known[place]], lat[known[place]])
+    place, riding = place[inside], riding[inside]
     by_code = np.lexsort((-riding, place))
     found[known[place[by_code]]] = keys[riding[by_code]]
     outside = np.flatnonzero(found[known] == "")
@@ -90,10 +92,10 @@ def _tree(path: Path) -> tuple[Any, NDArray[np.object_]]:
 
 def shapes(home: Path) -> dict[str, dict[str, Any]]:
     """The loaded polygons of every order as GeoJSON mappings in degrees, by riding key; {} where none are loaded."""
-    import shapely  # noqa: PLC0415 - not on the path of the first page
-
     found: dict[str, dict[str, Any]] = {}
     for loaded in filter(None, (current(order, home) for order in ORDERS)):
+        import shapely  # noqa: PLC0415 - read when polygons are, and not before
+
         tree, keys = _tree(home / "boundaries" / loaded.lookup)
         found |= dict(zip(keys, (json.loads(text) for text in shapely.to_geojson(tree.geometries)), strict=True))
     return found

@@ -1,8 +1,5 @@
 """A place that someone names is found with how exactly it is known, and never guessed."""
 
-import subprocess
-import sys
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -177,14 +174,3 @@ def test_the_nearest_office_comes_first_and_those_without_a_point_are_left_out(e
 def test_distances_are_those_on_the_globe():
     assert distances_km([0.0], [1.0], 0.0, 0.0)[0] == pytest.approx(111.195, abs=0.001)
     assert distances_km([90.0], [12.0], -90.0, 0.0)[0] == pytest.approx(20_015, abs=1)
-
-
-def test_a_place_is_found_without_reading_libraries_of_polygons_while_none_are_loaded(tmp_path):
-    code = (
-        "import sys; from pathlib import Path; from dashboard.reference.places import find_place;"
-        "found = find_place('M6A 1A3', home=Path(sys.argv[1])); find_place('Ajax', home=Path(sys.argv[1]));"
-        "assert found.precision == 'postal_code';"
-        "print(*{'geopandas', 'shapely', 'pyogrio', 'pyproj'} & set(sys.modules))"
-    )
-    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == []
