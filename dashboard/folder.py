@@ -2,17 +2,33 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
+
+import pandas as pd
 
 from dashboard.campaign import REFERENCE_PREFIX, Campaign, DirectoryTables
 from dashboard.errors import UnusableFileError, UsageError
 from dashboard.plain import clean_lines
 from dashboard.schema import OFFICE_KINDS, ROLE_KINDS, RidingKey
 
+_SPAN = ("from", "to")
+_KEYS = {
+    "campaign": (
+        "slug", "name", "demand", "post", "post_fr", "starts", "ends", "riding_order", "people", "institutions",
+    ),
+    "name": ("en", "fr"),
+    "owner": ("id", "name", "serves_post", "terms", "roles", "offices"),
+    "term": ("riding_order", "riding", "party", *_SPAN),
+    "role": ("kind", "title", "title_fr", *_SPAN),
+    "office": (
+        "id", "kind", "address", "postal_code", "city", "province", "phone", "email", "latitude", "longitude", *_SPAN,
+    ),
+}  # fmt: skip
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}")
 
 
@@ -26,8 +42,11 @@ class CampaignFolder:
     outcomes_csv: bytes | None
 
 
-def read_folder(path: Path) -> CampaignFolder:
-    """The campaign in a folder; raises UnusableFileError naming what to correct in ``campaign.toml``."""
+def read_folder(path: Path, ridings: Collection[str] = ()) -> CampaignFolder:
+    """The campaign in a folder; raises UnusableFileError naming what to correct in ``campaign.toml``.
+
+    With the keys of all ``ridings`` also where a term is for a riding that does not exist.
+    """
     definition = path / "campaign.toml"
     if not definition.is_file():
         message = f"There is no campaign.toml in {path}: name a folder that holds one."
@@ -37,9 +56,12 @@ def read_folder(path: Path) -> CampaignFolder:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         message = f"campaign.toml can't be read ({error}): correct it and load it again."
         raise UnusableFileError(message) from error
+    tables = _tables(content)
+    if ridings:
+        _check_ridings(tables.terms, ridings)
     return CampaignFolder(
         campaign=_campaign(content),
-        tables=_tables(content),
+        tables=tables,
         actions_csv=_bytes(path / "actions.csv"),
         outcomes_csv=_bytes(path / "outcomes.csv"),
     )
@@ -52,6 +74,8 @@ def _bytes(path: Path) -> bytes | None:
 def _campaign(content: Mapping[str, Any]) -> Campaign:
     name = content.get("name", "")
     names = name if isinstance(name, Mapping) else {"en": name, "fr": name}
+    _check_keys(content, "campaign", "the campaign")
+    _check_keys(names, "name", "the campaign's name")
     order = content.get("riding_order")
     if order not in (None, 2013, 2023):
         _refuse("riding_order", "2013 or 2023", order)
@@ -78,6 +102,7 @@ def _tables(content: Mapping[str, Any]) -> DirectoryTables:
     offices: list[dict[str, Any]] = []
     for kind, owner in _owners(content):
         target_id = _id(owner, kind)
+        _check_keys(owner, "owner", target_id)
         name = _text(owner, "name", target_id)
         if not name:
             _refuse(f"name of {target_id}", "a name", None)
@@ -98,7 +123,30 @@ def _owners(content: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]
         yield "institution", institution
 
 
+def _check_keys(record: Mapping[str, Any], what: str, whose: str) -> None:
+    """A key that is written wrong would leave out what it says without a word."""
+    for key in record:
+        if key not in _KEYS[what]:
+            message = f"In campaign.toml the key {key!r} of {whose} is not known{_perhaps(key, _KEYS[what])}"
+            raise UnusableFileError(message)
+
+
+def _perhaps(text: str, known: Collection[str]) -> str:
+    near = get_close_matches(text, sorted(known), n=1)
+    return f": did you mean {near[0]!r}?" if near else f": use one of {', '.join(known)}."
+
+
+def _check_ridings(terms: pd.DataFrame, ridings: Collection[str]) -> None:
+    for target_id, riding in zip(terms["target_id"], terms["riding"], strict=True):
+        if riding not in ridings:
+            near = get_close_matches(riding, [key for key in ridings if key[:4] == riding[:4]], n=1, cutoff=0)
+            perhaps = f": did you mean {near[0]}?" if near else "."
+            message = f"In campaign.toml a term of {target_id} is for {riding}, a riding that does not exist{perhaps}"
+            raise UnusableFileError(message)
+
+
 def _term(target_id: str, term: Mapping[str, Any]) -> dict[str, Any]:
+    _check_keys(term, "term", f"a term of {target_id}")
     try:
         riding = RidingKey.parse(f"{term.get('riding_order', '')}:{term.get('riding', '')}")
     except UsageError as error:
@@ -109,16 +157,15 @@ def _term(target_id: str, term: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _role(target_id: str, role: Mapping[str, Any]) -> dict[str, Any]:
-    kind = role.get("kind")
-    if kind not in ROLE_KINDS:
-        _refuse(f"kind of a role of {target_id}", f"one of {', '.join(ROLE_KINDS)}", kind)
-    return {"target_id": target_id, "kind": kind, "title": _text(role, "title", target_id), **_span(target_id, role)}
+    _check_keys(role, "role", f"a role of {target_id}")
+    titles = {name: _text(role, name, target_id) for name in ("title", "title_fr")}
+    kind = _kind(role.get("kind"), f"a role of {target_id}", ROLE_KINDS)
+    return {"target_id": target_id, "kind": kind, **titles, **_span(target_id, role)}
 
 
 def _office(target_id: str, office: Mapping[str, Any]) -> dict[str, Any]:
-    kind = office.get("kind", "other")
-    if kind not in OFFICE_KINDS:
-        _refuse(f"kind of an office of {target_id}", f"one of {', '.join(OFFICE_KINDS)}", kind)
+    _check_keys(office, "office", f"an office of {target_id}")
+    kind = _kind(office.get("kind", "other"), f"an office of {target_id}", OFFICE_KINDS)
     texts = ("address", "postal_code", "city", "province", "phone", "email")
     return {
         "office_id": _id(office, "office"),
@@ -130,6 +177,13 @@ def _office(target_id: str, office: Mapping[str, Any]) -> dict[str, Any]:
         "valid_to": _day(office, "to", target_id),
         "source": "campaign",
     }
+
+
+def _kind(kind: object, whose: str, kinds: Collection[str]) -> object:
+    if kind not in kinds:
+        near = get_close_matches(str(kind), kinds, n=1)
+        _refuse(f"kind of {whose}", f"one of {', '.join(kinds)}", kind, f", did you mean {near[0]!r}?" if near else ".")
+    return kind
 
 
 def _span(target_id: str, record: Mapping[str, Any]) -> dict[str, date | None]:
@@ -185,7 +239,7 @@ def _unique(ids: list[str], what: str) -> None:
         raise UnusableFileError(message)
 
 
-def _refuse(what: str, wanted: str, got: object) -> NoReturn:
+def _refuse(what: str, wanted: str, got: object, end: str = ".") -> NoReturn:
     told = "it is missing" if got in (None, "") else f"it is {got!r}"
-    message = f"In campaign.toml the {what} must be {wanted}; {told}."
+    message = f"In campaign.toml the {what} must be {wanted}; {told}{end}"
     raise UnusableFileError(message)

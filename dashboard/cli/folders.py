@@ -10,13 +10,13 @@ from dashboard.identity import Receipt
 from dashboard.ingest import COMMAND, parse_file
 from dashboard.ingest.outcomes import parse_outcomes
 from dashboard.reference.lookup import locator
-from dashboard.reference.ridings import ridings
+from dashboard.reference.ridings import riding_keys, ridings
 from dashboard.store import Store
 
 
 def load_folder(store: Store, folder: Path, *, example: bool = False) -> tuple[bool, str, Receipt | None]:
     """Loads a folder in one transaction: whether anything changed, the slug, and the receipt of its actions."""
-    found = read_folder(folder)
+    found = read_folder(folder, riding_keys())
     campaign = replace(found.campaign, example=True) if example else found.campaign
     directory = Directory(found.tables, store.reference_tables())
     parsed = None

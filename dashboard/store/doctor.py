@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Select, Table, exists, func, select
 
+from dashboard.store import orphans
 from dashboard.store.actions import active_actions, active_rows
 from dashboard.store.schema import (
     SCHEMA_VERSION,
@@ -44,6 +45,8 @@ def findings(connection: Connection, ridings: Collection[str] = ()) -> list[Find
         _none(connection, _childless(), "actions without a target row"),
         *[_none(connection, _unowned(one), f"{one.name} of people nobody knows") for one in (terms, roles, offices)],
         *([_none(connection, _nowhere(ridings), "terms for ridings that do not exist")] if ridings else []),
+        _none(connection, orphans.targets_of_nobody(), "actions toward people or institutions nobody knows"),
+        _none(connection, orphans.offices_of_nobody(), "actions at offices nobody knows"),
         _none(connection, _strays(action_targets), "targets of actions that are not there"),
         _none(connection, _strays(action_versions), "versions of actions that are not there"),
         _copies(connection),

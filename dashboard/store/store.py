@@ -18,6 +18,7 @@ from dashboard.store import (
     campaigns,
     doctor,
     history,
+    orphans,
     ready,
     references,
     restore,
@@ -118,11 +119,13 @@ class Store(LocalKnowledge, FieldLog):
         """Makes a campaign what its folder says: whether anything changed, and its actions' receipt if it has any.
 
         Definition, directory and outcomes become the folder's; its actions are judged as an upload of kind
-        "campaign". Where nothing differs nothing is recorded.
+        "campaign". Where nothing differs nothing is recorded. Raises UsageError where an action names somebody, or an
+        office, that the folder no longer has.
         """
         with writing(self._engine) as connection:
             changed = campaigns.save_definition(connection, campaign)
             owner = campaigns.campaign_id(connection, campaign.slug)
+            before = campaigns.directory_tables(connection, owner)
             changed |= campaigns.save_tables(connection, owner, tables)
             changed |= campaigns.save_outcomes(connection, owner, outcomes)
             if changed:
@@ -133,6 +136,7 @@ class Store(LocalKnowledge, FieldLog):
                     connection, campaign.slug, parsed, directory, who=who, kind="campaign", even_if_nothing_new=False
                 )
                 changed |= receipt.upload_id is not None
+            orphans.refuse(connection, owner, before)
             if changed:
                 raise_revision(connection)
             return changed, receipt

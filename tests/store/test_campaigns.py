@@ -3,10 +3,13 @@ from datetime import date
 import pandas as pd
 import pytest
 from builders import campaign, office, person, tables, term
+from sqlalchemy import text
 from store_builders import DIRECTORY, TABLES, file_of, outcomes, reads, row
 
+from dashboard.campaign import DirectoryTables
 from dashboard.directory import Directory
 from dashboard.errors import NotFoundError, UnusableFileError, UsageError
+from dashboard.store.connect import transaction
 
 COMMITMENT = {
     "outcome_id": "o1", "date": "2020-12-01", "date_precision": "day", "actor": "minister", "kind": "commitment",
@@ -117,6 +120,54 @@ def test_nul_in_a_folder_is_refused_whole(store):
         with pytest.raises(UnusableFileError, match="NUL"):
             save(store, **change)
     assert reads(store) == before
+
+
+def without(**gone):
+    """The directory of the tests without some of it: ``people="marco"``."""
+    kept = {"people": TABLES.people, "terms": TABLES.terms, "roles": TABLES.roles, "offices": TABLES.offices}
+    for name, key in gone.items():
+        column = "office_id" if name == "offices" else "target_id"
+        kept[name] = kept[name][kept[name][column] != key]
+    return DirectoryTables(**kept)
+
+
+MARCO_GONE = without(people="marco", terms="marco", roles="marco", offices="marco-office")
+
+
+@pytest.mark.parametrize(
+    ("left", "stated", "told"),
+    [
+        (MARCO_GONE, {}, r"no longer has the target Marco Mendicino \(marco\) but 2 actions name it"),
+        (
+            without(offices="marco-office"),
+            {"target_id": "", "office_id": "marco-office"},
+            r"no longer has the office marco-office but 2 actions name it",
+        ),
+    ],
+    ids=["person", "office"],
+)
+def test_whom_an_action_names_a_folder_cannot_leave_out(store, left, stated, told):
+    save(store, parsed=file_of(row(**stated), row("2020-11-25", **stated)))
+    before, revision = reads(store), store.revision()
+    with pytest.raises(UsageError, match=told) as error:
+        save(store, directory=left, name_en="Another name")
+    assert "\n" not in str(error.value)
+    assert (reads(store), store.revision()) == (before, revision)
+
+
+def test_who_is_named_by_no_action_any_more_can_be_left_out(store):
+    save(store, parsed=file_of(row()))
+    store.undo(1)
+    save(store, directory=MARCO_GONE)
+    assert "marco" not in store.campaign_tables("renew").people["target_id"].tolist()
+
+
+def test_who_is_known_to_the_reference_can_be_left_out(store):
+    save(store, parsed=file_of(row()))
+    with transaction(store._engine) as connection:
+        connection.execute(text("INSERT INTO people VALUES (9, NULL, 'marco', 'Marco', 'person', 0, '', '')"))
+    save(store, directory=MARCO_GONE)
+    assert all(finding.ok for finding in store.doctor())
 
 
 def test_two_campaigns_may_use_one_id_for_different_people(store):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from builders import campaign
+from store_builders import DIRECTORY, TABLES, outcomes
 from store_writing import ROWS, active, churn, open_store, write
 
 from dashboard.store import Store
@@ -52,7 +53,7 @@ def allowed(told, before):
 def test_killing_at_any_moment_leaves_nothing_half_and_loses_nothing(address, tmp_path):
     chance = random.Random(11)
     with Store.open(address) as store:
-        store.create_campaign(campaign())
+        store.save_campaign(campaign(), TABLES, None, outcomes(), DIRECTORY)
         before = active(store)
         for seed in range(KILLS):
             told = killed(churn, address, tmp_path, seed, chance.uniform(0, 0.6))
@@ -82,7 +83,7 @@ def test_killing_a_migration_leaves_the_old_store_or_the_new(database, new_datab
 
 def test_eight_writers_lose_double_and_break_nothing(address):
     with Store.open(address) as store:
-        store.create_campaign(campaign())
+        store.save_campaign(campaign(), TABLES, None, outcomes(), DIRECTORY)
     writers = [processes.Process(target=write, args=(address, number, EACH)) for number in range(WRITERS)]
     for writer in writers:
         writer.start()

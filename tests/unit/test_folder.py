@@ -4,6 +4,7 @@ import pytest
 
 from dashboard.errors import UnusableFileError, UsageError
 from dashboard.folder import read_folder
+from dashboard.reference.ridings import riding_keys
 
 GOOD = """
 slug = "renew"
@@ -40,7 +41,7 @@ def folder(tmp_path, text, **files):
     (tmp_path / "campaign.toml").write_text(text, encoding="utf-8")
     for name, data in files.items():
         (tmp_path / f"{name}.csv").write_bytes(data)
-    return read_folder(tmp_path)
+    return read_folder(tmp_path, riding_keys())
 
 
 def test_a_folder_is_read_whole(tmp_path):
@@ -78,6 +79,16 @@ def test_a_name_may_be_one_string(tmp_path):
         ("starts = 2020-03-01", "starts = 2020-03-01\nriding_order = 1996", "riding_order must be 2013 or 2023"),
         ('name = "Marco"', "name = 3", "name of marco must be text"),
         ("[[people]]", "[people", "can't be read"),
+        ('"minister"\n', '"ministre"\n', "did you mean 'minister'"),
+        ('"constituency"', '"constituancy"', "did you mean 'constituency'"),
+        ("[[people.offices]]", "[[people.ofices]]", "key 'ofices' of marco is not known: did you mean 'offices'"),
+        ("post = ", "post_en = ", "key 'post_en' of the campaign is not known: did you mean 'post'"),
+        ('fr = "Renouveler"', 'de = "Neu"', "key 'de' of the campaign's name is not known: use one of en, fr"),
+        ("party = ", "parti = ", "key 'parti' of a term of marco"),
+        ("title = ", "titel = ", "key 'titel' of a role of marco"),
+        ("postal_code = ", "zip = ", "key 'zip' of an office of marco is not known: use one of id, kind"),
+        ('name = "Marco"', 'name = "Marco"\nkind = "mp"', "key 'kind' of marco"),
+        ('"35024"', '"99999"', "2013:99999, a riding that does not exist: did you mean 2013:"),
     ],
 )
 def test_what_is_wrong_in_a_folder_is_named(tmp_path, old, new, told):
