@@ -40,10 +40,9 @@ def _table(of: Snapshot, found: pd.DataFrame, known: int) -> None:
         found = found[found["province"] == chosen.filters.province]
     if chosen.role:
         found = found[found["role"] == ROLES.index(chosen.role)]
-    if not (chosen.q and found.empty):
-        _count(len(found), known)
-    if found.empty:
+    if found.empty and chosen.q:
         return
+    _count(len(found), len(found) if chosen.q else known)
     key = f"people-{normal_form(chosen.q)}-{chosen.filters.province}-{chosen.role}"
     part = widgets.pager(key, len(found), tables.PAGE)
     ids = found["target_id"].iloc[part].tolist()

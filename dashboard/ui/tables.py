@@ -150,7 +150,7 @@ def show(
         selecting = {"on_select": lambda: _picked(key, on_pick), "selection_mode": "single-row"}
     if optional:
         table = table[[name for name in table.columns if name not in optional or (table[name] != "").any()]]
-    st.dataframe(table, hide_index=True, key=key, column_config=_columns(table), **selecting)
+    st.dataframe(table, hide_index=True, placeholder="", key=key, column_config=_columns(table), **selecting)
 
 
 def _picked(key: str, on_pick: Callable[[int], None]) -> None:

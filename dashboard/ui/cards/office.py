@@ -82,11 +82,11 @@ def _age(office: Any, today: date) -> str:  # noqa: ANN401 - a row of the office
     if office.source == BY_HAND:
         return _("Added by hand")
     if pd.isna(office.read_on):
-        return _("From the campaign's own folder") if office.source == "campaign" else str(office.source)
+        return _("From the campaign's own folder") if office.source == "campaign" else words().sentence(office.source)
     days = (today - office.read_on.date()).days
     told = _("Read on {day}, {age}: {source}")
     age = n("{count} day ago", "{count} days ago", days) if days else _("today")
-    return told.format(day=_day(office.read_on), age=age, source=office.source)
+    return told.format(day=_day(office.read_on), age=age, source=words().sentence(office.source))
 
 
 def _day(at: pd.Timestamp) -> str:
