@@ -1,0 +1,68 @@
+// The form of the Log page: which office, what, how many, and back for the next. It needs a connection only to send.
+
+import { connected, watch } from "./connection.js";
+import { element } from "./elements.js";
+import { Form } from "./form.js";
+import { News } from "./news.js";
+import { Outbox } from "./outbox.js";
+
+const boards = new WeakMap();
+const HEARTBEAT = 1000;
+
+export default function fieldLog({ data, parentElement, setTriggerValue }) {
+  let board = boards.get(parentElement);
+  if (!board) boards.set(parentElement, (board = new Board(parentElement)));
+  board.away = (entries) => setTriggerValue("sent", { entries, at: Date.now() });
+  board.show(data);
+  // Streamlit also cleans up after a run that a newer one overtook; the form goes only when its element has gone.
+  return () => setTimeout(() => parentElement.isConnected || board.remove());
+}
+
+class Board {
+  constructor(root) {
+    this.root = root;
+    this.box = root.appendChild(element("div", "field-log"));
+    this.outbox = new Outbox(() => this.changed());
+    this.news = new News(this.outbox, (entry) => this.form.takeUp(entry));
+    this.form = new Form((entry) => this.log(entry));
+    this.box.append(this.news.box, this.form.box);
+    this.stop = watch(() => this.beat());
+    this.timer = setInterval(() => this.beat(), HEARTBEAT);
+  }
+
+  show(data) {
+    this.data = data;
+    this.news.use(data);
+    this.form.use(data);
+    this.outbox.receive(data.receipts);
+    this.beat();
+  }
+
+  log(entry) {
+    const kept = this.outbox.add(entry);
+    if (kept) this.news.announce();
+    return kept;
+  }
+
+  changed() {
+    this.news.draw(connected());
+    if (this.data) queueMicrotask(() => this.beat());
+  }
+
+  /** Tells of the connection, and sends what waits where there is one. */
+  beat() {
+    if (!this.data) return;
+    const there = connected();
+    if (there) this.outbox.send(this.away);
+    this.box.dataset.connected = String(there);
+    this.box.dataset.waiting = String(this.outbox.waiting().length);
+    this.news.draw(there);
+  }
+
+  remove() {
+    clearInterval(this.timer);
+    this.stop();
+    boards.delete(this.root);
+    this.box.remove();
+  }
+}

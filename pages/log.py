@@ -1,0 +1,14 @@
+"""What did we just do? One action in three taps, and back for the next."""
+
+from dashboard.snapshot import Snapshot
+from dashboard.ui import bar, cached, entering, frame
+
+
+def page(of: Snapshot) -> None:
+    """The form, under the choice of a campaign where there are several."""
+    if len(cached.campaigns(of.revision)) > 1:
+        bar.campaign(of)
+    entering.form(of)
+
+
+frame.show(page)
