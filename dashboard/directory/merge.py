@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import pandas as pd
 
@@ -74,6 +75,7 @@ def _provinces(ridings: Iterable[str]) -> set[str]:
     return {RidingKey.parse(riding).province for riding in ridings}
 
 
+@lru_cache(maxsize=20_000)
 def office_identity(kind: str, postal_code: str, address: str) -> tuple[str, str, str]:
     """What makes two records of one person's offices the same office: kind, postal code and street number."""
     return kind, re.sub(r"\W", "", postal_code).upper(), street_number(address)
@@ -98,7 +100,8 @@ def relinked(table: pd.DataFrame, links: dict[str, str]) -> pd.DataFrame:
 def known_twice(campaign: pd.DataFrame, reference: pd.DataFrame) -> dict[str, str]:
     """Reference offices (under the campaign's ids) that the campaign has too, by id: the campaign's id of each."""
     own = {(office.target_id, *_identity(office)): office.office_id for office in campaign.itertuples(index=False)}
-    pairs = ((office, own.get((office.target_id, *_identity(office)))) for office in reference.itertuples(index=False))
+    theirs = reference[reference["target_id"].isin(campaign["target_id"])]
+    pairs = ((office, own.get((office.target_id, *_identity(office)))) for office in theirs.itertuples(index=False))
     return {office.office_id: known for office, known in pairs if known}
 
 

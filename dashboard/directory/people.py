@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from dashboard.campaign import DirectoryTables
 from dashboard.directory.held import Held, between, by_day, roles_held, seats
@@ -64,7 +66,13 @@ class Directory:
             self._holders.setdefault(riding, []).extend(spells)
         self._parties = spells_by(self.terms, "party", "target_id")
         self._sittings = spells_by(self.terms, "riding", "target_id")
-        self._seats = stack(sitting, relinked(reference.terms, self.links))
+        self._seats_told = (sitting, reference.terms)
+
+    @cached_property
+    def _seats(self) -> pd.DataFrame:
+        """Terms of everyone who sat, the reference's under the campaign's ids where they are the campaign's."""
+        own, reference = self._seats_told
+        return stack(own, relinked(reference, self.links))
 
     def name_of(self, target_id: str) -> str:
         """The name of a person or institution; the id itself when nobody has it."""

@@ -38,17 +38,14 @@ class Word:
     day: str
     since: str
     until: str
+    seen: str
+    """The last day on which the list knows it."""
     row: Row
 
     @property
     def over(self) -> bool:
         """Whether it had ended when the list was made."""
         return bool(self.until) and self.until <= self.day
-
-    @property
-    def seen(self) -> str:
-        """The last day on which the list knows it."""
-        return self.until if self.over else max(self.day, self.since)
 
     @property
     def start(self) -> str:
@@ -61,7 +58,9 @@ Spell = list[Word]
 
 def words(place: int, said: Stated, row: Row, first: str, last: str) -> Word:
     """The word of a list, its first and last day in these columns."""
-    return Word(place, said.kind, said.day, row[first], row[last], row)
+    since, until, day = row[first], row[last], said.day
+    seen = until if until and until <= day else max(day, since)
+    return Word(place, said.kind, day, since, until, seen, row)
 
 
 def newest(spell: Spell) -> Word:
@@ -77,19 +76,24 @@ def last_seen(spell: Spell) -> str:
 def spells(said: Iterable[Word], whole: Sequence[str]) -> list[Spell]:
     """The words about one thing parted into spells: where it ended, or a whole list in between lacks it."""
     found: list[Spell] = []
+    last = until = ""
+    place = -1
     for word in sorted(said, key=lambda word: (word.start, word.seen, word.place)):
-        if found and not _parted(found[-1], word, whole):
-            found[-1].append(word)
-        else:
-            found.append([word])
+        if not found or _parted(last, until, word, whole):
+            found.append([])
+            last, place = "", -1
+        found[-1].append(word)
+        last = max(last, word.seen)
+        if word.place >= place:
+            place, until = word.place, word.until
     return found
 
 
-def _parted(spell: Spell, word: Word, whole: Sequence[str]) -> bool:
-    last = last_seen(spell)
-    if word.start <= moved(last, 1):
+def _parted(last: str, until: str, word: Word, whole: Sequence[str]) -> bool:
+    """Whether a word is of another spell than one last seen on a day, whose newest word says until when."""
+    if word.start <= last or word.start == moved(last, 1):
         return False
-    return "" < newest(spell).until < word.start or "" < next_after(whole, last) < word.start
+    return "" < until < word.start or "" < next_after(whole, last) < word.start
 
 
 def since(spell: Spell, whole: Sequence[str] = ()) -> str:
