@@ -1,4 +1,4 @@
-"""The uploads of a campaign, each of which can be taken back whole and brought back."""
+"""The uploads of a campaign, each of which can be taken back whole and brought back; logged actions by their days."""
 
 from typing import Any
 
@@ -9,7 +9,8 @@ from dashboard import words as vocabulary
 from dashboard.errors import DashboardError
 from dashboard.schema import FATES
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, widgets
+from dashboard.store.field_log import KIND as LOGGED
+from dashboard.ui import cached, tables, widgets
 from dashboard.ui.text import _, n, words
 from dashboard.words import NN_
 
@@ -27,9 +28,57 @@ def show(of: Snapshot) -> None:
     uploads = cached.store().uploads(of.campaign.slug).iloc[::-1]
     if uploads.empty:
         st.caption(_("No upload yet."))
-    part = widgets.pager("uploads", len(uploads), _PAGE)
-    for upload in uploads.iloc[part].to_dict("records"):
-        _upload(upload)
+    groups = _groups(uploads)
+    part = widgets.pager("uploads", len(groups), _PAGE)
+    for group in groups[part]:
+        if group["kind"].iloc[0] == LOGGED:
+            _logged(of, group)
+        else:
+            _upload(group.iloc[0].to_dict())
+
+
+def _groups(uploads: pd.DataFrame) -> list[pd.DataFrame]:
+    """Uploads newest first, those of the Log page together by day, where the newest of them stands."""
+    day = uploads["at"].str[:10].where(uploads["kind"] == LOGGED, uploads["upload_id"].astype("str"))
+    return [group for _, group in uploads.groupby(day, sort=False)]
+
+
+def _logged(of: Snapshot, uploads: pd.DataFrame) -> None:
+    """What was logged on one day, folded away, each with a way to take it back."""
+    day = uploads["at"].iloc[0][:10]
+    label = n("{count} action logged on {day}", "{count} actions logged on {day}", len(uploads), day=_day(day))
+    with st.expander(label, key=f"logged-{day}"):
+        part = widgets.pager(f"logged-{day}", len(uploads), _PAGE)
+        shown = uploads.iloc[part]
+        done = of.actions[of.actions["upload_id"].isin(shown["upload_id"])].drop_duplicates("upload_id")
+        told = dict(zip(done["upload_id"], _told(of, done), strict=True))
+        for number, state in zip(shown["upload_id"], shown["state"], strict=True):
+            undone = state == "undone"
+            with st.container(horizontal=True, vertical_alignment="center"):
+                with st.container():
+                    gone = _("Action {number} (taken back)").format(number=number)
+                    st.text(gone if undone else told.get(number, ""))
+                _turning(int(number), undone=undone)
+
+
+def _told(of: Snapshot, rows: pd.DataFrame) -> list[str]:
+    """What was done toward whom, in a line each."""
+    columns = zip(
+        rows["tactic"], tables.quantities(rows), rows["outcome"], of.directory.names_of(rows["target_id"]), strict=True
+    )
+    say = words()
+    return [
+        ", ".join(filter(None, (many or say.named(vocabulary.TACTICS, tactic), _went(say, outcome), whom)))
+        for tactic, many, outcome, whom in columns
+    ]
+
+
+def _went(say: vocabulary.Words, outcome: str) -> str:
+    return say.named(vocabulary.CALL_OUTCOMES, outcome) if outcome else ""
+
+
+def _day(at: str) -> str:
+    return words().day(pd.Timestamp(at).date())
 
 
 def _upload(upload: dict[str, Any]) -> None:
@@ -39,7 +88,7 @@ def _upload(upload: dict[str, Any]) -> None:
         with st.container():
             head = _("Upload {number}, {day}: {rows}").format(
                 number=number,
-                day=say.day(pd.Timestamp(upload["at"]).date()),
+                day=_day(upload["at"]),
                 rows=n("{count} row", "{count} rows", upload["rows"]),
             )
             st.text(_("{upload} (taken back)").format(upload=head) if undone else head)
@@ -47,9 +96,14 @@ def _upload(upload: dict[str, Any]) -> None:
                 f"{say.named(vocabulary.FATES, fate)}: {say.number(upload[fate])}" for fate in FATES if upload[fate]
             ]
             widgets.quiet("; ".join(told) or _("Nothing in it"))
-        label = _("Bring back") if undone else _("Take back")
-        icon = ":material/redo:" if undone else ":material/undo:"
-        st.button(label, key=f"turn-{number}", icon=icon, on_click=_turn, args=(number,), kwargs={"back": not undone})
+        _turning(number, undone=undone)
+
+
+def _turning(number: int, *, undone: bool) -> None:
+    """The button that takes an upload back, or brings it back."""
+    label = _("Bring back") if undone else _("Take back")
+    icon = ":material/redo:" if undone else ":material/undo:"
+    st.button(label, key=f"turn-{number}", icon=icon, on_click=_turn, args=(number,), kwargs={"back": not undone})
 
 
 def _turn(number: int, *, back: bool) -> None:

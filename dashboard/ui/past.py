@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import words as vocabulary
 from dashboard.filters import Filters
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, state, tables, widgets
+from dashboard.ui import cached, pictures, state, tables, widgets
 from dashboard.ui.text import _, n, words
 
 _RECENT = 8
@@ -32,6 +32,7 @@ def history(of: Snapshot, chosen: Filters, key: str) -> None:
     part = widgets.pager(f"history-{key}", len(found), tables.PAGE)
     shown = _rows(of, found[::-1][part][::-1])
     tables.show(tables.actions(shown), "history", optional=(_("Outcome"), _("Note"), _("Source")))
+    pictures.show(of, shown)
 
 
 def recent(of: Snapshot, filters: Filters, key: str, office: str = "") -> None:
@@ -41,8 +42,10 @@ def recent(of: Snapshot, filters: Filters, key: str, office: str = "") -> None:
         st.text(_("Nothing logged here yet."))
         return
     st.caption(n("{count} action", "{count} actions", _count(of, found)))
-    latest = tables.actions(_rows(of, found[-_RECENT:]))
+    shown = _rows(of, found[-_RECENT:])
+    latest = tables.actions(shown)
     tables.show(latest[[_("From"), _("Tactic"), _("How many")]], f"history-{key}")
+    pictures.show(of, shown)
 
 
 def at_office(of: Snapshot, owner: str, office: str) -> str:

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
-PAGES = ("map", "pressure", "targets", "upload", "data")
+PAGES = ("map", "pressure", "targets", "log", "upload", "data")
 
 
 def opened(page="map", **address):

@@ -242,7 +242,7 @@ def test_the_configuration_beside_a_checkout_says_the_same():
     assert set(look.THEME) <= dict(flat(written)).keys()
 
 
-@pytest.mark.parametrize("path", ["/", "/map", "/pressure", "/targets", "/upload", "/data"])
+@pytest.mark.parametrize("path", ["/", "/map", "/pressure", "/targets", "/log", "/upload", "/data"])
 def test_every_page_is_told_where_its_server_is(server, path):
     opened = server.get(path)
     assert b"BACKEND_BASE_URL: window.location.origin" in opened.read()
