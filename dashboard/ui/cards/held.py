@@ -28,9 +28,9 @@ def show_terms(of: Snapshot, held: Sequence[Held], key: str) -> None:
     table = pd.DataFrame(
         {
             _("Riding"): [named.get(riding, riding) for riding in keys],
-            _("Boundaries"): [riding[:4] for riding in keys],
-            _("Party"): [one.party for one in held],
             **_days(of, held),
+            _("Party"): [one.party for one in held],
+            _("Boundaries"): [riding[:4] for riding in keys],
         }
     )
     tables.show(table, key, lambda place: state.change(riding=keys[place], person="", office=""), (_("Party"),))
