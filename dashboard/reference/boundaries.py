@@ -44,24 +44,25 @@ class Written:
 
 def write_boundaries(coverage: Coverage, home: Path) -> Written:
     """Write both copies of a checked set of ridings; the order's new files count from the moment all are there."""
-    content, simple = map_geometry(coverage)
+    content, simple, gzipped = map_geometry(coverage)
     order = coverage.order
     lookup = _write(home / "boundaries", f"{order}-{{hash}}.parquet", lookup_copy(coverage))
     geometry = _write(home / "static", f"ridings-{order}-{{hash}}.json", content)
     files = BoundarySet(order, len(coverage.codes), lookup, geometry)
     _replace(pointer_path(home, order), json.dumps(asdict(files)).encode())
-    return Written(files, coverage.doubts, simple.overlap, len(content), len(gzip.compress(content, _GZIP_LEVEL)))
+    return Written(files, coverage.doubts, simple.overlap, len(content), gzipped)
 
 
-def map_geometry(coverage: Coverage) -> tuple[bytes, Simplified]:
-    """GeoJSON in map units, one feature a riding in the order of the codes, and the polygons it was made of."""
+def map_geometry(coverage: Coverage) -> tuple[bytes, Simplified, int]:
+    """GeoJSON in map units, a feature a riding by code, the polygons it was made of, and its size packed with gzip."""
     arcs = _projected(arcs_of(without_specks(coverage.shapes)))
     for detail in _DETAILS:
         simple = simplify_coverage(arcs, detail=detail)
         content = _geojson(coverage, simple)
-        if len(gzip.compress(content, _GZIP_LEVEL)) <= MOST_GZIPPED:
+        gzipped = len(gzip.compress(content, _GZIP_LEVEL))
+        if gzipped <= MOST_GZIPPED:
             break
-    return content, simple
+    return content, simple, gzipped
 
 
 def lookup_copy(coverage: Coverage) -> bytes:

@@ -4,7 +4,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from statistics import median
 
 import numpy as np
 import pytest
@@ -48,9 +47,9 @@ def seconds(script, home, files):
 def test_both_orders_are_loaded_in_three_times_a_bare_read_of_their_files(files, tmp_path):
     pairs = [
         [seconds(script, tmp_path / f"{name}-{number}", files) for name, script in (("bare", BARE), ("ours", OURS))]
-        for number in range(ROUNDS + 1)
-    ][1:]  # the first of each reads the disk
-    bare, ours = (median(times) for times in zip(*pairs, strict=True))
+        for number in range(ROUNDS)
+    ]
+    bare, ours = (min(times) for times in zip(*pairs, strict=True))  # whatever else runs can only add to it
     sys.stdout.write(f"\nbare read {bare:.2f} s, loaded {ours:.2f} s: {ours / bare:.2f} times\n")
     assert ours <= TIMES * bare
 
