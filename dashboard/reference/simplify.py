@@ -93,6 +93,8 @@ class _Drawn:
         self._crossing = np.zeros(len(arcs.lines), dtype=bool)
         self._lines = arcs.lines.copy()
         self._moved = np.zeros(len(arcs.lines))
+        self._valid = np.zeros(len(originals), dtype=bool)
+        self._unchecked = np.ones(len(originals), dtype=bool)
         self.shapes = originals.copy()
         self.overlap = np.zeros(len(originals))
 
@@ -105,6 +107,8 @@ class _Drawn:
         self._lines[changed], self._moved[changed] = coarser
         faces = np.unique(self._arcs.faces[changed])
         self.shapes[faces] = polygons(self._arcs.with_lines(self._lines), faces)
+        self._valid[faces] = shapely.is_valid(self.shapes[faces])
+        self._unchecked[faces] = True
         self.overlap = self._overlaps()
         self._crossing = _crossing(self._lines, changed, self._crossing)
 
@@ -114,16 +118,25 @@ class _Drawn:
         moved = np.bincount(left, self._moved, len(self.shapes))
         moved += np.bincount(right, np.where(left == right, 0, self._moved), len(self.shapes))
         both = self._areas + shapely.area(self.shapes)
-        return np.where(shapely.is_valid(self.shapes), np.maximum(both - moved, 0) / (both + moved), 0)
+        return np.where(self._valid, np.maximum(both - moved, 0) / (both + moved), 0)
 
     def too_rough(self, least_overlap: float) -> NDArray[np.bool_]:
         """The arcs to draw finer: of those beside what is wrong the ones that cross others, else all."""
         wrong = self.overlap < least_overlap
         if not wrong.any():
-            wrong = ~shapely.is_empty(shapely.coverage_invalid_edges(self.shapes))
+            wrong = self._misfits()
         beside = np.asarray(wrong[self._arcs.faces].any(axis=1))
         crossing = beside & self._crossing
         return crossing if crossing.any() else beside
+
+    def _misfits(self) -> NDArray[np.bool_]:
+        """Which polygons overlap or miss a neighbour, of those that have changed since all of them fitted."""
+        near = shapely.STRtree(self.shapes).query(self.shapes[self._unchecked])[1]
+        faces = np.unique(near)
+        wrong = np.zeros(len(self.shapes), dtype=bool)
+        wrong[faces] = ~shapely.is_empty(shapely.coverage_invalid_edges(self.shapes[faces]))
+        self._unchecked = wrong.copy()
+        return wrong
 
 
 def _crossing(lines: Shapes, changed: NDArray[np.bool_], before: NDArray[np.bool_]) -> NDArray[np.bool_]:
