@@ -8,7 +8,6 @@ holds the store's one write lock: nothing has to be told to a sequence after a r
 from sqlalchemy import (
     CheckConstraint,
     Column,
-    Double,
     ForeignKey,
     Index,
     Integer,
@@ -16,73 +15,26 @@ from sqlalchemy import (
     MetaData,
     PrimaryKeyConstraint,
     Table,
-    Text,
     UniqueConstraint,
-    text,
 )
 
-from dashboard.schema import DAY
+from dashboard.store.columns import (
+    added_words,
+    campaign_key,
+    days,
+    flags,
+    key,
+    numbers,
+    partial_index,
+    unique_in_owner,
+    wholes,
+    words,
+)
 
 SCHEMA_VERSION = "0005"
 """The newest migration; a store of a higher one belongs to a newer app."""
 
 metadata = MetaData()
-
-_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
-
-
-def words(*names: str) -> list[Column[str]]:
-    """Columns of text, "" where missing, ordered by code point on both databases."""
-    return [Column(name, _TEXT, nullable=False) for name in names]
-
-
-def added_words(*names: str, default: str = "") -> list[Column[str]]:
-    """Columns of text that came to a table later; what was there before has the default."""
-    return [Column(name, _TEXT, nullable=False, server_default=default) for name in names]
-
-
-def days(*names: str) -> list[Column[str]]:
-    """Columns of days as ISO text."""
-    return [Column(name, _TEXT, nullable=False, info={"kind": DAY}) for name in names]
-
-
-def numbers(*names: str) -> list[Column[float]]:
-    """Columns of exact 64-bit floats, NULL where missing."""
-    return [Column(name, Double) for name in names]
-
-
-def wholes(*names: str) -> list[Column[int]]:
-    """Columns of whole numbers."""
-    return [Column(name, Integer, nullable=False) for name in names]
-
-
-def flags(*names: str) -> list[Column[int]]:
-    """Columns of 0 and 1."""
-    return [Column(name, Integer, nullable=False, info={"kind": "bool"}) for name in names]
-
-
-def key(name: str = "id") -> Column[int]:
-    """The primary key, given by the writer."""
-    return Column(name, Integer, primary_key=True, autoincrement=False)
-
-
-def campaign_key(*, nullable: bool = False) -> Column[int]:
-    """The campaign that a row belongs to; NULL, where allowed, for the reference."""
-    return Column("campaign_id", Integer, ForeignKey("campaigns.id"), nullable=nullable)
-
-
-def _unique_in_owner(name: str, column: str) -> tuple[UniqueConstraint, Index]:
-    """One id once in each campaign, and once in the reference (where NULL would let it repeat)."""
-    return (
-        UniqueConstraint("campaign_id", column, name=f"one_{name}_in_campaign"),
-        _partial(f"one_{name}_in_reference", column, "campaign_id IS NULL"),
-    )
-
-
-def _partial(name: str, columns: str, condition: str) -> Index:
-    where = text(condition)
-    return Index(name, *columns.split(), unique=True, sqlite_where=where, postgresql_where=where)
-
 
 meta = Table(
     "meta",
@@ -112,7 +64,7 @@ people = Table(
     *flags("serves_post"),
     *words("loaded_by"),
     *added_words("external_ids"),
-    *_unique_in_owner("person", "target_id"),
+    *unique_in_owner("person", "target_id"),
 )
 
 terms = Table(
@@ -150,7 +102,7 @@ offices = Table(
     *words("source"),
     *days("read_on"),
     *words("loaded_by"),
-    *_unique_in_owner("office", "office_id"),
+    *unique_in_owner("office", "office_id"),
 )
 
 uploads = Table(
@@ -182,7 +134,7 @@ actions = Table(
     *days("up_until"),
     *words("private_note"),
     CheckConstraint("state IN ('active', 'undone', 'duplicate')", name="known_state_of_action"),
-    _partial("one_active_action", "campaign_id action_id", "state = 'active'"),
+    partial_index("one_active_action", "campaign_id action_id", "state = 'active'"),
     Index("actions_of_upload", "upload_id"),
 )
 """``state``: active; undone with its upload; or duplicate, when it had come back otherwise before a redo."""
