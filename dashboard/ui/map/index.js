@@ -59,7 +59,7 @@ class Board {
       if (this.wanted !== data) return;
       this.describe(scene);
       this.painter.show(scene);
-      if (aimed) this.painter.go(sight.focus);
+      if (aimed) this.painter.go(sight.focus, 0);
       this.look(this.painter.focus);
       this.box.dataset.scene = scene.id;
     } catch (error) {

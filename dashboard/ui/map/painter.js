@@ -117,11 +117,11 @@ export class MapPainter {
     return this.map.cameraForBounds(this.scene.boxOf(focus), { padding: MARGIN });
   }
 
-  /** Goes to a view or a province and stays with it until the reader moves. */
-  go(focus) {
+  /** Goes to a view or a province and stays with it until the reader moves; the page's own changes take no time. */
+  go(focus, duration = 450) {
     this.focus = focus;
     this.moved = false;
-    this.map.easeTo({ ...this.fitted(focus), duration: 450 });
+    this.map.easeTo({ ...this.fitted(focus), duration });
   }
 
   /** The reader has moved: what was in view no longer is. */
