@@ -28,8 +28,8 @@ class BusyError(DashboardError):
 class Task:
     """What a process has told so far: ``steps`` one after another; once ``done`` either ``told`` or ``failed``."""
 
-    def __init__(self, request: Mapping[str, Any], files: Sequence[tuple[str, bytes]]) -> None:
-        self.does = str(request["do"])
+    def __init__(self, request: Mapping[str, Any], files: Sequence[tuple[str, bytes]], stamp: object) -> None:
+        self.does, self.stamp = str(request["do"]), stamp
         self.steps: list[dict[str, Any]] = []
         self.told: list[dict[str, Any]] = []
         self.failed = ""
@@ -88,14 +88,19 @@ class Task:
         return True
 
 
-def start(request: Mapping[str, Any], files: Sequence[tuple[str, bytes]] = ()) -> Task:
-    """Begins a load (with the files' names and bytes) or a refresh; raises BusyError while another is under way."""
+def start(request: Mapping[str, Any], files: Sequence[tuple[str, bytes]] = (), stamp: object = None) -> Task:
+    """Begins a load (with the files' names and bytes) or a refresh; raises BusyError while another is under way.
+
+    What is asked for again by the same ``stamp`` while it is under way is begun once: the task is that of the first.
+    """
     global _current  # noqa: PLW0603 - the one task of this server
     with _beginning:
+        if _current and not _current.done and stamp is not None and _current.stamp == stamp:
+            return _current
         if _current and not _current.done:
             message = "Another load or refresh is under way: wait until it is done, then try again."
             raise BusyError(message)
-        _current = Task(request, files)
+        _current = Task(request, files, stamp)
         return _current
 
 

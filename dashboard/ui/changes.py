@@ -41,7 +41,7 @@ def changed(listed: Listed) -> None:
     told.sort(key=lambda pair: pair[0]["read_on"] or "", reverse=True)
     for place, (one, changes) in enumerate(told):
         counts = ", ".join(n(*NAMED[sort], count) for sort, (_names, count) in changes.items())
-        with st.expander(f"{published.heading(one)}: {counts}", expanded=place == 0):
+        with st.expander(_("{name}: {what}").format(name=published.heading(one), what=counts), expanded=place == 0):
             _sentences(f"{one['kind']}-{one['source_id']}", changes)
 
 

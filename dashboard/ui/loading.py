@@ -41,7 +41,7 @@ def _refresh(*, busy: bool) -> None:
 
 
 def _form(*, busy: bool) -> None:
-    if isinstance(done := tasks.succeeded(), tuple) and done[0] == _round():
+    if tasks.succeeded(_round()):
         st.session_state[_ROUND] = _round() + 1  # an empty form for the next files
     key, limit = f"reference-files-{_round()}", config.max_upload_mb()
     with st.form("load", enter_to_submit=False):
@@ -72,8 +72,8 @@ def _load(key: str) -> None:
     except DashboardError as error:
         tasks.refuse(str(error))
         return
-    stamp = (_round(), *(file.file_id for file in files), as_of, damaged)
-    tasks.start(request, [(file.name, file.getvalue()) for file in files], stamp)
+    contents = [(file.name, file.getvalue()) for file in files]
+    tasks.start(request, contents, _round(), *(file.file_id for file in files), as_of, damaged)
 
 
 def _check(files: list[UploadedFile]) -> None:

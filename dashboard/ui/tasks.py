@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import apart
 from dashboard.errors import DashboardError
@@ -12,19 +13,22 @@ from dashboard.ui.changes import NAMED
 from dashboard.ui.text import _, n, words
 from dashboard.words import N_
 
-_MINE, _STAMP, _REFUSED = "task", "task-stamp", "task-refused"
+_MINE, _REFUSED = "task", "task-refused"
 _DOES = {"load": N_("Loading files"), "refresh": N_("Refreshing from the official addresses")}
 
 
-def start(request: Mapping[str, Any], files: Sequence[tuple[str, bytes]] = (), stamp: object = None) -> None:
-    """Begins a task for this person, from a button's callback; a second press of the same (``stamp``) does nothing."""
-    mine = _mine()
-    if stamp is not None and stamp == st.session_state.get(_STAMP) and mine and not mine.failed:
+def start(request: Mapping[str, Any], files: Sequence[tuple[str, bytes]] = (), *stamp: object) -> None:
+    """Begins a task for this person, from a button's callback; pressing twice for the same (``stamp``) begins it once.
+
+    Two presses may run beside each other in two threads, of which the first no longer writes to the session: that it
+    is the same task is therefore known to the task as well.
+    """
+    mine, marked = _mine(), (_session(), request["do"], *stamp)
+    if stamp and mine and mine.stamp == marked and not mine.failed:
         return
     st.session_state.pop(_REFUSED, None)
     try:
-        st.session_state[_MINE] = apart.start(request, files)
-        st.session_state[_STAMP] = stamp
+        st.session_state[_MINE] = apart.start(request, files, marked)
     except DashboardError as error:
         refuse(str(error))
 
@@ -34,10 +38,15 @@ def refuse(sentence: str) -> None:
     st.session_state[_REFUSED] = sentence
 
 
-def succeeded() -> object:
-    """The stamp of this person's last task where it is done and did not fail, else None."""
+def succeeded(*stamp: object) -> bool:
+    """Whether this person's last task was a load that began so and went well."""
     mine = _mine()
-    return st.session_state.get(_STAMP) if mine and mine.done and not mine.failed else None
+    begun = (_session(), "load", *stamp)
+    return bool(mine and mine.done and not mine.failed and _begins(mine.stamp, begun))
+
+
+def _begins(stamp: object, begun: tuple[object, ...]) -> bool:
+    return isinstance(stamp, tuple) and stamp[: len(begun)] == begun
 
 
 def show() -> None:
@@ -57,11 +66,11 @@ def show() -> None:
 def _watched(task: apart.Task) -> None:
     if task.done:
         st.rerun()
-    with st.status(_(_DOES[task.does]), expanded=True):
-        steps = list(dict.fromkeys(step["step"] for step in task.steps))
-        for place, step in enumerate(steps, start=1):
-            mark = "\u2026" if place == len(steps) else "\u2713"
-            st.text(f"{mark} {words().sentence(step)}{_received(task) if place == len(steps) else ''}")
+    box = st.status(_(_DOES[task.does]), expanded=True)  # "with" would mark it as done
+    steps = list(dict.fromkeys(step["step"] for step in task.steps))
+    for place, step in enumerate(steps, start=1):
+        mark = "\u2026" if place == len(steps) else "\u2713"
+        box.text(f"{mark} {words().sentence(step)}{_received(task) if place == len(steps) else ''}")
 
 
 def _received(task: apart.Task) -> str:
@@ -92,6 +101,11 @@ def _changed(one: Mapping[str, Any]) -> str:
         return _("Nothing changed.")
     told = [n(*NAMED[name], count) for name in NAMED if (count := one["changes"].get(name, 0))]
     return ", ".join(told) + "." if told else _("Loaded.")
+
+
+def _session() -> str:
+    context = get_script_run_ctx()
+    return context.session_id if context else ""
 
 
 def _mine() -> apart.Task | None:

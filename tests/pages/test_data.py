@@ -127,16 +127,6 @@ def test_too_much_is_refused_by_the_server_too(monkeypatch):
 
 
 @pytest.mark.usefixtures("founding")
-def test_a_double_click_loads_once(refresher):
-    refresher("print(json.dumps({'told': []}))")
-    browser = asked(("a.json", b"{}"))
-    first = browser.session_state["task"]
-    first.wait(60)
-    pressed(browser, "Load")
-    assert browser.session_state["task"] is first
-
-
-@pytest.mark.usefixtures("founding")
 def test_a_refresh_shows_its_steps_and_can_not_be_begun_twice(refresher, monkeypatch):
     monkeypatch.setattr(task, "_MOST_SECONDS", 20)
     refresher("print(json.dumps({'step': 'Checking what came.'}), flush=True); time.sleep(600)")

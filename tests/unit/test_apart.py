@@ -72,6 +72,17 @@ def test_there_is_one_at_a_time(process, monkeypatch):
     assert ended(start({"do": "refresh"})).failed == ""
 
 
+def test_what_is_pressed_twice_is_begun_once_and_can_be_begun_again_later(process, monkeypatch):
+    process("import time; time.sleep(600)")
+    monkeypatch.setattr(task, "_MOST_SECONDS", 2)
+    first = start(LOAD, stamp=("anna", 1))
+    assert start(LOAD, stamp=("anna", 1)) is first
+    with pytest.raises(BusyError):
+        start(LOAD, stamp=("ben", 1))
+    ended(first)
+    assert ended(start(LOAD, stamp=("anna", 1))) is not first
+
+
 def test_what_is_no_request_is_answered_in_a_sentence(monkeypatch, tmp_path):
     monkeypatch.setenv("DASHBOARD_HOME", str(tmp_path))
     failed = ended(start(LOAD, [("sheet.pdf", b"%PDF-1.7\n")])).failed
