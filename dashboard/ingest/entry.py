@@ -80,7 +80,7 @@ def read_entry(sent: Mapping[str, Any], directory: Directory, today: date) -> En
 
 def as_file(entry: Entry, directory: Directory) -> Parsed:
     """The entry as a file of one row, personal data taken out of its note; ``notes`` says so where there was any."""
-    redactor = Redactor([*directory.offices["phone"], *directory.offices["email"]])
+    redactor = Redactor.of(directory)
     note, group = redactor.redact(entry.note), redactor.redact(entry.group)
     cells: dict[str, Any] = {
         "line": 1, "action": 0, "source_id": entry.entry_id, "date": entry.day, "date_end": entry.day,

@@ -21,7 +21,7 @@ from dashboard.ingest.limits import PAGE, Limits
 from dashboard.ingest.pairing import contradictions, paired, seated_rows
 from dashboard.ingest.periods import Periods, read_periods
 from dashboard.ingest.places import Locate, Telling, located, read_offices, read_ridings, read_targets
-from dashboard.ingest.privacy import Redactor
+from dashboard.ingest.privacy import Redactor, redacted_table, without_personal_data
 from dashboard.ingest.raw import RawTable
 from dashboard.ingest.telling import (
     ask_about_examples,
@@ -39,7 +39,6 @@ from dashboard.matching import OfficeMatcher, RidingMatcher, TargetMatcher
 from dashboard.schema import ACTION_CONTENT, ACTION_TARGET
 
 _WITH_LINES = ("note", "private_note")
-_REDACTED = ("place", "group", "note")
 
 
 def parse_file(  # noqa: PLR0913 - named by those who call it
@@ -53,11 +52,13 @@ def parse_file(  # noqa: PLR0913 - named by those who call it
     sheet: str | None = None,
     limits: Limits = PAGE,
     locate: Locate | None = None,
+    privacy: str = "redact",
 ) -> Parsed:
     """What a file says, nothing stored: every data row is usable or has its problems told by line.
 
     ``locate`` tells in which riding a point lies; without it rows that have a point and no riding are left without one.
     ``date_order`` ("dmy" or "mdy") settles days such as 03/04/2020, ``sheet`` names the sheet of a spreadsheet.
+    ``privacy`` says what becomes of personal data in free text: see ``without_personal_data``.
     Raises UnusableFileError with one sentence that says what to do for a file that can't be used at all.
     """
     if date_order not in (None, "dmy", "mdy"):
@@ -65,7 +66,7 @@ def parse_file(  # noqa: PLR0913 - named by those who call it
         raise UsageError(message)
     raw = read_table(data, name, sheet, limits)
     plan = planned(raw.cells)
-    return _Reading(raw, plan, campaign, directory, ridings, locate or _nowhere).parsed(date_order)
+    return _Reading(raw, plan, campaign, directory, ridings, locate or _nowhere).parsed(date_order, privacy)
 
 
 def _nowhere(longitude: np.ndarray, _latitude: np.ndarray, _order: int) -> np.ndarray:
@@ -81,20 +82,20 @@ class _Reading:
     ridings: pd.DataFrame
     locate: Locate
 
-    def parsed(self, date_order: str | None) -> Parsed:
+    def parsed(self, date_order: str | None, privacy: str) -> Parsed:
         """Every column read, then the rows put together."""
         problems = Problems(self.raw.cells.index.to_numpy())
         notes = [*self.raw.notes, *self.plan.notes, *uneven_rows(self.raw, self.plan, problems)]
         columns = self._columns()
-        redactor = Redactor([*self.directory.offices["phone"], *self.directory.offices["email"]])
-        columns |= {field: redactor.redact_cells(columns[field]) for field in _REDACTED}
+        redactor = Redactor.of(self.directory)
+        columns, removed = without_personal_data(columns, redactor, problems, privacy)
         periods = read_periods(columns, problems, date_order)
         deeds = read_deeds(columns, problems)
         amounts = read_amounts(columns, problems, own_export=set(self.raw.header) >= OWN_EXPORT)
         content = self._content(columns, periods, deeds, amounts, problems)
         ask_about_examples(columns["note"], periods.first, problems)
         targets, told = self._targets(columns, periods, content, problems)
-        notes += [*periods.notes, *deeds.notes, *amounts.notes, *told.notes, *filter(None, [redactor.note()])]
+        notes += [*periods.notes, *deeds.notes, *amounts.notes, *told.notes, *removed]
         ids = columns["action_id"].read(read_id, "")
         problems.add_readings(ids)
         column = columns["action_id"].column
@@ -103,7 +104,7 @@ class _Reading:
             header=self.raw.header,
             raw=self.raw.cells,
             rows=_rows(ids.rows("object"), content, targets, action, problems),
-            problems=problems.table(empty_problems()),
+            problems=redacted_table(problems.table(empty_problems()), redactor),
             dropped_columns=self.plan.dropped,
             content_columns=_spoken_of(set(self.plan.fields), periods, deeds, amounts),
             notes=tuple(notes),

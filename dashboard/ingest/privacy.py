@@ -1,39 +1,62 @@
-"""Personal data in free text: found, and taken out before anything is stored."""
+"""Personal data in free text: taken out before anything is stored, kept in the private note, or its row refused."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Self
 
-from dashboard.ingest.cells import Cells
+import numpy as np
+import pandas as pd
+
+from dashboard.directory import Directory
+from dashboard.errors import UsageError
+from dashboard.ingest.cells import Cells, Problems, Rows
+from dashboard.ingest.personal import Found, Public, personal
 
 REMOVED = "[removed]"
 
-_SUSPECT = re.compile(r"@|\d(?:[ ().\u00a0-]{0,3}\d){8}")
-_EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_PHONE = re.compile(
-    r"(?<![\w.])(?:\+?1[ .\u00a0-]?)?(?:\([2-9]\d{2}\)|[2-9]\d{2})[ .\u00a0-]{0,2}[2-9]\d{2}[ .\u00a0-]?\d{4}(?!\w)"
-)
-_NINE = re.compile(r"(?<![\w.,])\d{3}[ \u00a0-]?\d{3}[ \u00a0-]?\d{3}(?![\w,])")
-_OFFICIAL = re.compile(r"@(?:[\w-]+\.)*(?:parl\.gc\.ca|gc\.ca|canada\.ca)$", re.IGNORECASE)
+PRIVACY = ("redact", "private", "refuse")
+"""What becomes of personal data: taken out; moved to the private note; or its row is refused."""
+
+_FREE = ("place", "group", "note")
+_TEXT = (*_FREE, "private_note")
+_OF_A_PLACE = frozenset(("postal code", "home address"))
+_PLURAL = {
+    "e-mail address": "e-mail addresses",
+    "home address": "home addresses",
+    "number like a social insurance number": "numbers like a social insurance number",
+}
 
 
 class Redactor:
-    """Takes e-mail addresses, phone numbers and social insurance numbers out of text, except those that are public.
+    """Takes what may identify someone out of text, except what is public.
 
-    ``public`` are phones and addresses of members' offices: published, and nobody's private data.
+    ``public`` are phones, e-mail addresses, postal codes and streets of offices: published, and nobody's private data.
     """
 
     def __init__(self, public: Iterable[str]) -> None:
-        self._public = {form for text in public for form in (text.strip().lower(), _digits(text)) if form}
+        self._public = Public(public)
         self.found: Counter[str] = Counter()
 
-    def redact(self, text: str) -> str:
-        """The text with ``[removed]`` in place of what may identify someone."""
-        if not _SUSPECT.search(text):
-            return text
-        text = self._replace(_EMAIL, text, "e-mail address", self._is_private_address)
-        text = self._replace(_PHONE, text, "phone number", lambda found: _digits(found) not in self._public)
-        return self._replace(_NINE, text, "number like a social insurance number", _has_check_digit)
+    @classmethod
+    def of(cls, directory: Directory) -> Self:
+        """One that knows every office of a directory."""
+        offices = directory.office_records
+        return cls(pd.unique(offices[["phone", "email", "postal_code", "address"]].to_numpy(dtype=object).ravel()))
+
+    def redact(self, text: str, *, at_an_office: bool = False) -> str:
+        """The text with ``[removed]`` in place of what may identify someone.
+
+        Where it says the place of something done ``at_an_office``, addresses and postal codes in it are that office's.
+        """
+        for one in reversed(self.suspects(text, at_an_office=at_an_office)):
+            self.found[one.kind] += 1
+            text = text[: one.first] + REMOVED + text[one.last :]
+        return text
+
+    def suspects(self, text: str, *, at_an_office: bool = False) -> list[Found]:
+        """What in the text may identify someone."""
+        found = personal(text, self._public)
+        return [one for one in found if one.kind not in _OF_A_PLACE] if at_an_office else found
 
     def redact_cells(self, cells: Cells) -> Cells:
         """The column with its distinct cells redacted."""
@@ -41,36 +64,121 @@ class Redactor:
 
     def note(self) -> str:
         """The sentence for the receipt, "" where nothing was found."""
-        if not self.found:
-            return ""
-        told = ", ".join(
-            f"{count} {kind}{'' if count == 1 else 'es' if kind.endswith('s') else 's'}"
+        told = self.told()
+        return f"Personal data in free text was replaced by {REMOVED}: {told}." if told else ""
+
+    def told(self) -> str:
+        """What was found, "" where nothing was: ``2 e-mail addresses, 1 phone number``."""
+        return ", ".join(
+            f"{count} {kind if count == 1 else _PLURAL.get(kind, f'{kind}s')}"
             for kind, count in sorted(self.found.items())
         )
-        return f"Personal data in free text was replaced by {REMOVED}: {told}."
-
-    def _replace(self, pattern: re.Pattern[str], text: str, kind: str, is_private: object) -> str:
-        def one(match: re.Match[str]) -> str:
-            if not is_private(match[0]):  # type: ignore[operator]
-                return match[0]
-            self.found[kind] += 1
-            return REMOVED
-
-        return pattern.sub(one, text)
-
-    def _is_private_address(self, found: str) -> bool:
-        return found.lower() not in self._public and not _OFFICIAL.search(found)
 
 
-def _digits(text: str) -> str:
-    """The ten digits of a phone number, "" for anything else."""
-    digits = re.sub(r"\D", "", text)
-    digits = digits.removeprefix("1") if len(digits) == 11 else digits  # noqa: PLR2004 - with the country's 1
-    return digits if len(digits) == 10 else ""  # noqa: PLR2004 - a phone number of North America
+def without_personal_data(
+    columns: Mapping[str, Cells], redactor: Redactor, problems: Problems, privacy: str = "redact"
+) -> tuple[dict[str, Cells], list[str]]:
+    """The columns with personal data dealt with as ``privacy`` says, and sentences for the receipt.
+
+    "redact" takes it out of places, groups, notes and private notes; "private" takes it out of the first three and
+    keeps their whole text in the private note; "refuse" makes each row that holds any a problem. Problems never
+    quote it. Raises UsageError for another ``privacy``.
+    """
+    if privacy not in PRIVACY:
+        message = f"Personal data can be dealt with as {', '.join(PRIVACY[:-1])} or {PRIVACY[-1]}, not as {privacy!r}."
+        raise UsageError(message)
+    columns = dict(columns)
+    columns["place"] = _by_office(columns)
+    fields = _FREE if privacy == "private" else _TEXT
+    clean = {field: _redacted(columns[field], redactor, place=field == "place") for field in fields}
+    hits = {field: _changed(columns[field], clean[field]) for field in fields}
+    held = np.logical_or.reduce(list(hits.values()))
+    told = redactor.note()
+    if privacy == "refuse":
+        _refuse(hits, columns, redactor, problems)
+        told = ""
+    if privacy == "private" and held.any():
+        clean["private_note"] = _moved(columns, hits)
+        told = f"Personal data in free text was replaced by {REMOVED} and kept in the private note: {redactor.told()}."
+    clean["evidence_url"] = _redacted_links(columns["evidence_url"], redactor)
+    return columns | clean, [told] if told else []
 
 
-def _has_check_digit(text: str) -> bool:
-    """Whether nine digits pass the check that social insurance numbers pass."""
-    digits = [int(mark) for mark in text if mark.isdigit()]
-    doubled = [digit if place % 2 == 0 else sum(divmod(digit * 2, 10)) for place, digit in enumerate(digits)]
-    return sum(doubled) % 10 == 0 and any(digits)
+def redacted_table(problems: pd.DataFrame, redactor: Redactor) -> pd.DataFrame:
+    """A table of problems whose values and reasons quote nobody's personal data."""
+    return problems.assign(
+        **{
+            name: _mapped(problems[name], lambda text: redactor.redact(text, at_an_office=True))
+            for name in ("value", "reason")
+        }
+    )
+
+
+def _mapped(texts: pd.Series, function: Callable[[str], str]) -> pd.Series:
+    return texts.map({text: function(text) for text in texts.unique()}).astype(texts.dtype)
+
+
+def _by_office(columns: Mapping[str, Cells]) -> Cells:
+    """Places twice: as they stand in rows without an office, and in rows that name one, where a mark ends them."""
+    place = columns["place"]
+    at_office = columns["office"].filled() | columns["office_id"].filled()
+    if not (at_office & place.filled()).any():
+        return place
+    return Cells(
+        place.column,
+        [*place.texts, *(_AT_AN_OFFICE + text for text in place.texts)],
+        place.codes + np.where(at_office, len(place.texts), 0),
+    )
+
+
+_AT_AN_OFFICE = "\x1f"
+
+
+def _redacted(cells: Cells, redactor: Redactor, *, place: bool) -> Cells:
+    if not place:
+        return redactor.redact_cells(cells)
+    texts = [
+        redactor.redact(text.removeprefix(_AT_AN_OFFICE), at_an_office=text.startswith(_AT_AN_OFFICE))
+        for text in cells.texts
+    ]
+    return Cells(cells.column, texts, cells.codes)
+
+
+def _redacted_links(cells: Cells, redactor: Redactor) -> Cells:
+    """Links, but for those that carry somebody's e-mail address: a link can't be shortened."""
+    texts = ["" if text and redactor.suspects(text) else text for text in cells.texts]
+    return Cells(cells.column, texts, cells.codes)
+
+
+def _changed(cells: Cells, clean: Cells) -> Rows:
+    """Which rows held something."""
+    pairs = zip(cells.texts, clean.texts, strict=True)
+    return np.array([was.removeprefix(_AT_AN_OFFICE) != now for was, now in pairs], dtype=bool)[cells.codes]
+
+
+def _moved(columns: Mapping[str, Cells], hits: Mapping[str, Rows]) -> Cells:
+    """The private notes, each with the whole text of the row's cells that held something behind it."""
+    notes = columns["private_note"]
+    texts = np.array(notes.texts, dtype=object)[notes.codes]
+    for field, held in hits.items():
+        cells = columns[field]
+        for row in np.flatnonzero(held):
+            whole = cells.texts[cells.codes[row]].removeprefix(_AT_AN_OFFICE)
+            texts[row] = f"{texts[row]}\n{whole}" if texts[row] else whole
+    codes, unique = pd.factorize(texts)
+    return Cells(notes.column, [str(text) for text in unique], codes)
+
+
+def _refuse(hits: Mapping[str, Rows], columns: Mapping[str, Cells], redactor: Redactor, problems: Problems) -> None:
+    for field, held in hits.items():
+        cells = columns[field]
+        reasons = {code: _reason(cells.texts[code], field, redactor) for code in set(cells.codes[held].tolist())}
+        rows = np.flatnonzero(held)
+        problems.add(rows, "refused", cells.column, "", [reasons[code] for code in cells.codes[rows]])
+
+
+def _reason(text: str, field: str, redactor: Redactor) -> str:
+    place = text.startswith(_AT_AN_OFFICE)
+    kinds = dict.fromkeys(one.kind for one in redactor.suspects(text.removeprefix(_AT_AN_OFFICE), at_an_office=place))
+    told = f"The {field.replace('_', ' ')} holds what looks like {' and '.join(kinds)}"
+    return f"{told}: take it out and load the row again."

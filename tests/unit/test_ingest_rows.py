@@ -401,8 +401,10 @@ def test_published_contacts_and_other_numbers_stay(public):
     assert one(cell("note", f"call {public} now"))["note"] == f"call {public} now"
 
 
-def test_a_private_note_is_kept_as_it_is():
-    assert one(cell("private_note", "ann@example.org"))["private_note"] == "ann@example.org"
+def test_a_private_note_is_kept_as_it_is_where_that_is_chosen():
+    assert one(cell("private_note", "ann@example.org", privacy="private"))["private_note"] == "ann@example.org"
+    assert one(cell("private_note", "ann@example.org"))["private_note"] == "[removed]"
+    assert one(cell("private_note", "her door"))["private_note"] == "her door"
 
 
 def test_columns_have_their_types_also_when_there_is_no_row():
