@@ -67,7 +67,7 @@ def _watched(task: apart.Task) -> None:
     if task.done:
         st.rerun()
     box = st.status(_(_DOES[task.does]), expanded=True)  # "with" would mark it as done
-    steps = list(dict.fromkeys(step["step"] for step in task.steps))
+    steps = list(dict.fromkeys(step["step"] for step in task.steps)) or [_("Getting ready")]
     for place, step in enumerate(steps, start=1):
         mark = "\u2026" if place == len(steps) else "\u2713"
         box.text(f"{mark} {words().sentence(step)}{_received(task) if place == len(steps) else ''}")
@@ -75,7 +75,7 @@ def _watched(task: apart.Task) -> None:
 
 def _received(task: apart.Task) -> str:
     """How much of what is being fetched has come."""
-    received = task.steps[-1].get("received", 0)
+    received = task.steps[-1].get("received", 0) if task.steps else 0
     return f" {words().number(received / 1e6, 1)} MB" if received else ""
 
 
