@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.directory import Directory, resolve
-from dashboard.identity.keys import Texts, joined, keys, parts, texts
+from dashboard.identity.keys import Texts, among, joined, keys, parts, texts
 from dashboard.identity.parsed import Parsed
 from dashboard.schema import ACTION_CONTENT, ACTION_TARGET
 
@@ -37,8 +37,8 @@ def _judge_named(
 ) -> pd.DataFrame:
     """Fates of the actions that carry an id: that id is known and says the same, says something else, or is new."""
     new = rows.drop_duplicates("action").set_index("source_id")
-    old = known[known["action_id"].isin(new.index)]
-    there = new.index.isin(old["action_id"])
+    old = known[among(known["action_id"], new.index)]
+    there = among(new.index.to_series(), old["action_id"])
     new, added = new[there], new[~there]
     old_first = old.drop_duplicates("action_id").set_index("action_id").reindex(new.index)
     changes = {name: ~_same(new[name], old_first[name]) for name in ACTION_CONTENT if name in columns}
@@ -56,7 +56,7 @@ def _judge_named(
 
 def _other_targets(rows: pd.DataFrame, old: pd.DataFrame, present: list[str], directory: Directory) -> pd.Series:
     """Per action, whether its targets differ from the known ones also when both are resolved."""
-    rows = rows[rows["source_id"].isin(old["action_id"])]
+    rows = rows[among(rows["source_id"], old["action_id"])]
     ids = rows.drop_duplicates("action").set_index("action")["source_id"]
 
     def differ(mine: pd.DataFrame, theirs: pd.DataFrame) -> pd.Series:
@@ -68,7 +68,7 @@ def _other_targets(rows: pd.DataFrame, old: pd.DataFrame, present: list[str], di
     doubtful = other.index[other]
     if len(doubtful):
         mine = rows[rows["action"].isin(doubtful)]
-        theirs = old[old["action_id"].isin(ids[doubtful])]
+        theirs = old[among(old["action_id"], ids[doubtful])]
         other.loc[doubtful] = differ(_resolved(mine, directory), resolve(theirs, directory)).loc[doubtful]
     return other
 
@@ -76,11 +76,11 @@ def _other_targets(rows: pd.DataFrame, old: pd.DataFrame, present: list[str], di
 def _judge_unnamed(rows: pd.DataFrame, known: pd.DataFrame, directory: Directory, claimed: set[str]) -> pd.DataFrame:
     """Fates of the actions without an id: the n-th of a kind is a duplicate where n of the kind are known already."""
     stated = keys(rows, "action")
-    open_known = known[known["date"].isin(rows["date"].unique()) & ~known["action_id"].isin(claimed)]
+    open_known = known[known["date"].isin(rows["date"].unique()) & ~among(known["action_id"], claimed)]
     found = _claims(stated, keys(open_known, "action_id"))
     for mine, theirs in ((_resolved, resolve), (_at_points, _at_points)):
         left = rows[rows["action"].isin(found.index[found == ""])]
-        free = open_known[~open_known["action_id"].isin(found)]
+        free = open_known[~among(open_known["action_id"], found)]
         if len(left) and len(free):
             again = _claims(keys(mine(left, directory), "action"), keys(theirs(free, directory), "action_id"))
             found.loc[again.index] = again

@@ -42,6 +42,12 @@ def parts(rows: pd.DataFrame, columns: list[str]) -> Texts:
     return np.array([_PART.join(row) for row in zip(*told, strict=True)], dtype=object)
 
 
+def among(values: pd.Series, wanted: npt.ArrayLike | set[str]) -> npt.NDArray[np.bool_]:
+    """Which of the texts are among the wanted ones; a column of text is asked one by one by pandas' own ``isin``."""
+    chosen = wanted if isinstance(wanted, set) else set(np.asarray(wanted, dtype=object).tolist())
+    return np.fromiter(map(chosen.__contains__, values.tolist()), dtype=bool, count=len(values))
+
+
 def texts(values: pd.Series, reader: Callable[[str], str] = str) -> Texts:
     """Each value as text, worked out once per distinct value; "" for a missing one."""
     codes, uniques = pd.factorize(values)

@@ -52,10 +52,11 @@ def rows_of(frame: pd.DataFrame, table: Table, columns: Iterable[str]) -> Iterat
     names = list(columns)
     for start in range(0, len(frame), _WRITE):
         part = frame.iloc[start : start + _WRITE]
-        yield from zip(*[_cells(part[name], table.c[name]) for name in names], strict=True)
+        yield from zip(*[cells_of(part[name], table.c[name]) for name in names], strict=True)
 
 
-def _cells(values: pd.Series, column: Column[Any]) -> list[Any]:
+def cells_of(values: pd.Series, column: Column[Any]) -> list[Any]:
+    """A column's cells as the table holds them; raises UnusableFileError on NUL."""
     kind = _kind(column)
     if kind == DAY:
         texts = np.char.replace(values.to_numpy().astype("datetime64[D]").astype(str), "NaT", "")
@@ -90,6 +91,37 @@ def insert_rows(connection: Connection, table: Table, columns: Iterable[str], ro
         else:
             places = ", ".join("?" * len(names))
             cursor.executemany(f"INSERT INTO {into} VALUES ({places})", rows)  # type: ignore[arg-type]
+    finally:
+        cursor.close()
+
+
+def update_rows(
+    connection: Connection, table: Table, columns: Iterable[str], key: str, rows: list[tuple[Any, ...]]
+) -> None:
+    """Overwrites these columns of the rows that a key column names; in each tuple the key stands last."""
+    quote = connection.dialect.identifier_preparer.quote
+    mark = _mark(connection)
+    cells = ", ".join(f"{quote(name)} = {mark}" for name in columns)
+    _execute_many(connection, f"UPDATE {quote(table.name)} SET {cells} WHERE {quote(key)} = {mark}", rows)
+
+
+def delete_rows(connection: Connection, table: Table, key: str, values: list[int]) -> None:
+    """Deletes the rows whose key column holds one of these."""
+    quote = connection.dialect.identifier_preparer.quote
+    statement = f"DELETE FROM {quote(table.name)} WHERE {quote(key)} = {_mark(connection)}"
+    _execute_many(connection, statement, [(value,) for value in values])
+
+
+def _mark(connection: Connection) -> str:
+    return "%s" if connection.dialect.name == "postgresql" else "?"
+
+
+def _execute_many(connection: Connection, statement: str, rows: list[tuple[Any, ...]]) -> None:
+    if not rows:
+        return
+    cursor = connection.connection.cursor()
+    try:
+        cursor.executemany(statement, rows)
     finally:
         cursor.close()
 

@@ -7,7 +7,8 @@ from sqlalchemy import Connection, select, update
 
 from dashboard.errors import NotFoundError, UsageError
 from dashboard.store import audit
-from dashboard.store.actions import Content, kept_ready, make_ready_again, overwrite, touched_by
+from dashboard.store.actions import kept_ready, make_ready_again, touched_by
+from dashboard.store.changes import Content, overwrite
 from dashboard.store.schema import action_versions, actions, campaigns, uploads
 
 _AT_ONCE = 5_000

@@ -5,7 +5,7 @@ from sqlalchemy import Connection, select
 
 from dashboard.directory import Directory
 from dashboard.identity import Parsed, Receipt, judge, receipt
-from dashboard.store import actions, audit
+from dashboard.store import actions, audit, changes
 from dashboard.store.campaigns import campaign_id
 from dashboard.store.connect import next_id
 from dashboard.store.frames import frame_of, insert_one
@@ -58,7 +58,7 @@ def commit(
     if len(fresh):
         actions.add(connection, owner, upload_id, _rows_with_ids(parsed, fresh))
     if len(changed):
-        actions.change(connection, owner, upload_id, parsed, changed, known)
+        changes.change(connection, owner, upload_id, parsed, changed, known)
     if len(fresh) or len(changed):
         touched = {*fresh["action_id"], *changed["action_id"]}
         actions.make_ready_again(connection, owner, known, touched)
