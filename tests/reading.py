@@ -4,7 +4,7 @@ from builders import campaign, institution, office, person, role, tables, term
 
 from dashboard.directory import Directory
 from dashboard.identity import judge, receipt
-from dashboard.ingest import parse_file
+from dashboard.ingest import Choices, parse_file
 from dashboard.reference.ridings import ridings
 from dashboard.schema import ACTION_COLUMNS, frame
 
@@ -49,6 +49,9 @@ def read(content, **options):
     """What a file (text or bytes) says."""
     data = content if isinstance(content, bytes) else content.encode()
     known = {"name": "log.csv", "campaign": CAMPAIGN, "directory": DIRECTORY, "ridings": ridings()}
+    decided = {name: options.pop(name) for name in ("columns", "names", "privacy") if name in options}
+    if decided:
+        known["choices"] = Choices(**decided)
     return parse_file(data, **(known | options))
 
 

@@ -1,6 +1,7 @@
 """What passes from a file to the store: the file as it was understood, and the receipt of what became of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -28,6 +29,30 @@ class Matched(NamedTuple):
     score: float
 
 
+class Question(NamedTuple):
+    """What a name in a file means: asked once for all ``lines`` that have it, with meanings and labels to choose from.
+
+    ``kind`` is target, office, riding, tactic, outcome or date_order. ``meaning`` is the answer, "" while it is open;
+    ``who`` gave it with an earlier file, "" with this one.
+    """
+
+    kind: str
+    form: str
+    shown: str
+    lines: int
+    candidates: tuple[tuple[str, str], ...] = ()
+    reason: str = ""
+    meaning: str = ""
+    who: str = ""
+
+
+class Mapped(NamedTuple):
+    """Which column of a file is a field, "" for none, and how it came about: name, synonym, remembered or chosen."""
+
+    column: str
+    how: str
+
+
 @dataclass(frozen=True, eq=False)
 class Parsed:
     """A file as it was understood; nothing of it is stored yet.
@@ -36,6 +61,11 @@ class Parsed:
     target (line, action, source_id, the content and the target columns of an action); ``problems`` the lines with no
     usable row, once for each thing wrong with them. ``content_columns`` names the fields that the file speaks of:
     only these can change a known action.
+
+    ``asked`` are the questions that are open and ``decided`` those that were answered; ``fields`` says which column
+    is which of our fields, ``header_key`` under what name that is remembered. ``to_remember`` are the meanings decided
+    with this file that may be kept: none whose name holds personal data. ``personal`` counts what of that was found
+    in free text, by kind; ``personal_columns`` are those of the dropped ones that hold people's data.
     """
 
     header: tuple[str, ...]
@@ -46,6 +76,14 @@ class Parsed:
     content_columns: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
     matched: tuple[Matched, ...] = ()
+    asked: tuple[Question, ...] = ()
+    decided: tuple[Question, ...] = ()
+    to_remember: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    fields: Mapping[str, Mapped] = field(default_factory=dict)
+    header_key: str = ""
+    personal: Mapping[str, int] = field(default_factory=dict)
+    personal_columns: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,7 +1,7 @@
 """Columns of text taken apart into distinct cells, so that each cell is understood once however often it occurs."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -9,6 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
+from dashboard.ingest.asking import Asking
+from dashboard.ingest.choices import LEAVE_OUT
 from dashboard.plain import clean, clean_lines
 
 T = TypeVar("T")
@@ -18,12 +20,16 @@ _QUOTED = 80
 
 
 class CellProblem(Exception):  # noqa: N818 - a finding about a row, not an error of the program
-    """Why a cell can't be used as it stands: its row is ``refused`` or ``needs_decision``."""
+    """Why a cell can't be used as it stands: its row is ``refused`` or ``needs_decision``.
 
-    def __init__(self, reason: str, fate: str = "refused") -> None:
+    ``candidates`` are what it may mean, where a person can decide that.
+    """
+
+    def __init__(self, reason: str, fate: str = "refused", candidates: tuple[str, ...] = ()) -> None:
         super().__init__(reason)
         self.reason = reason
         self.fate = fate
+        self.candidates = candidates
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +72,12 @@ class Cells:
             values.append(value)
         return Readings(self, values, problems)
 
+    def rows_of(self, places: Iterable[int]) -> dict[int, Rows]:
+        """The rows that have each of these distinct cells."""
+        order = np.argsort(self.codes, kind="stable")
+        bounds = np.searchsorted(self.codes[order], np.arange(len(self.texts) + 1))
+        return {place: order[bounds[place] : bounds[place + 1]] for place in places}
+
     def filled(self) -> npt.NDArray[np.bool_]:
         """Per row whether the cell holds anything."""
         return np.array([bool(text) for text in self.texts], dtype=bool)[self.codes]
@@ -89,10 +101,11 @@ class Readings(Generic[T]):
 
 
 class Problems:
-    """The problems of a file's rows as they are found; a row may have several."""
+    """The problems of a file's rows as they are found; a row may have several. ``asking`` has their questions."""
 
-    def __init__(self, lines: npt.NDArray[np.int64]) -> None:
+    def __init__(self, lines: npt.NDArray[np.int64], asking: Asking | None = None) -> None:
         self.lines = lines
+        self.asking = asking or Asking()
         self._parts: list[pd.DataFrame] = []
         self.bad = np.zeros(len(lines), dtype=bool)
 
@@ -107,6 +120,29 @@ class Problems:
             found = [readings.problems[code] for code in cells.codes[rows]]
             values = [cells.texts[code] for code in cells.codes[rows]]
             self.add(rows, [one.fate for one in found], cells.column, values, [one.reason for one in found])
+
+    def settled(
+        self, readings: Readings[T], kind: str, meant: Callable[[str], T], where: npt.NDArray[np.bool_] | None = None
+    ) -> Readings[T]:
+        """The readings with their undecided cells read as decided; the others are asked about (those ``where``)."""
+        if not readings.problems:
+            return readings
+        values, problems, cells = list(readings.values), dict(readings.problems), readings.cells
+        for place, has in cells.rows_of(readings.problems).items():
+            problem = readings.problems[place]
+            rows = has if where is None else has[where[has]]
+            if problem.fate != "needs_decision" or not len(rows):
+                continue
+            name = cells.texts[place]
+            meaning = self.asking.decided(kind, name, rows, problem.candidates)
+            if meaning == LEAVE_OUT:
+                problems[place] = CellProblem(left_out(name))
+            elif meaning:
+                values[place] = meant(meaning)
+                del problems[place]
+            else:
+                self.asking.ask(kind, name, rows, problem.candidates, problem.reason)
+        return replace(readings, values=values, problems=problems)
 
     def add(self, rows: Rows, fate: str | list[str], column: str, values: Iterable[str] | str, reasons: Any) -> None:  # noqa: ANN401 - one reason or one for each row
         """One problem for each of these rows."""
@@ -123,6 +159,11 @@ class Problems:
             return empty
         table = pd.concat(self._parts, ignore_index=True)[list(empty.columns)].astype(empty.dtypes.to_dict())
         return table.sort_values("line", kind="stable", ignore_index=True)
+
+
+def left_out(name: str) -> str:
+    """Why a row is refused whose name was decided to leave it out."""
+    return f"Rows with {quoted(name)} are left out, as decided."
 
 
 def quoted(text: str) -> str:

@@ -1,11 +1,12 @@
 """Headers of files to our own columns, by name in English and French."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from dashboard.errors import UnusableFileError
+from dashboard.identity import Mapped
 from dashboard.names import normal_form
 
 _NAMES: dict[str, tuple[str, ...]] = {
@@ -58,23 +59,64 @@ _NAMES: dict[str, tuple[str, ...]] = {
 FIELDS = tuple(_NAMES)
 """Every field that a column can be."""
 
-_OURS = ("upload_id", "reason")
-"""Columns of our own exports and rejects that say nothing new about an action."""
+IGNORED = frozenset(("upload id", "reason", "import reason"))
+"""Columns of our own exports and rejects, in normal form, that say nothing new about an action."""
 
+REQUIRED = {"date": "the day of each action", "tactic": "what was done"}
+"""The fields without which no row is an action."""
+
+_PEOPLE = frozenset((
+    "email", "mail", "courriel", "phone", "telephone", "tel", "mobile", "cell", "cellphone", "cellulaire", "surname",
+    "firstname", "lastname", "fullname", "prenom", "birth", "birthday", "birthdate", "dob", "naissance", "sin", "nas",
+    "uci", "iuc", "permit", "permis", "passport", "passeport", "username", "volunteer", "benevole", "caller",
+    "appelant", "participant", "participante", "signature",
+))  # fmt: skip
+_PEOPLE_PARTS = (
+    "e mail", "first name", "last name", "full name", "given name", "family name", "your name", "middle name",
+    "street address", "home address", "mailing address", "postal code", "zip code", "code postal", "nom de famille",
+    "votre nom", "adresse postale", "submitted by", "entered by", "called by",
+)  # fmt: skip
+_PEOPLE_WHOLE = frozenset(("name", "nom", "names", "noms", "address", "adresse", "zip", "who", "qui"))
 _BY_FORM = {
-    normal_form(name): (field, rank)
-    for field, names in reversed(_NAMES.items())
-    for rank, name in reversed(list(enumerate((field, *names))))
+    normal_form(name): (of, rank)
+    for of, names in reversed(_NAMES.items())
+    for rank, name in reversed(list(enumerate((of, *names))))
 }
+_SHOWN, _SAMPLES = 20, 3
 
 
 @dataclass(frozen=True)
 class ColumnPlan:
-    """Which column of a file is which of our fields; ``dropped`` are the others, in the file's order."""
+    """Which column of a file is which of our fields, and how; ``dropped`` are the others, in the file's order."""
 
     fields: dict[str, str]
     dropped: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    mapped: dict[str, Mapped] = field(default_factory=dict)
+
+    @property
+    def personal(self) -> tuple[str, ...]:
+        """Those of the dropped columns whose name says that they hold people's data."""
+        return tuple(name for name in self.dropped if is_personal(name))
+
+
+@dataclass(frozen=True)
+class Unmapped:
+    """What a person needs to say which columns are which: those there are with their first values, and our guesses."""
+
+    samples: dict[str, tuple[str, ...]]
+    mapped: dict[str, Mapped]
+    missing: tuple[str, ...]
+    header_key: str = ""
+    sheets: tuple[str, ...] = ()
+
+
+class UnmappedFileError(UnusableFileError):
+    """A file of which nobody has said yet which column is the day, or what was done."""
+
+    def __init__(self, message: str, found: Unmapped | None = None) -> None:
+        super().__init__(message)
+        self.found = found
 
 
 def field_of(name: str) -> str:
@@ -87,37 +129,80 @@ def recognised(names: Iterable[str]) -> int:
     return len({_BY_FORM[form][0] for form in map(normal_form, names) if form in _BY_FORM})
 
 
-def planned(cells: pd.DataFrame) -> ColumnPlan:
-    """The columns of a file matched to our fields; raises UnusableFileError where date or tactic has none."""
+def is_personal(name: str) -> bool:
+    """Whether a column of this name holds people's data."""
+    form = normal_form(name)
+    return form in _PEOPLE_WHOLE or not _PEOPLE.isdisjoint(form.split()) or any(one in form for one in _PEOPLE_PARTS)
+
+
+def planned(cells: pd.DataFrame, wishes: Mapping[str, tuple[str, str]] | None = None) -> ColumnPlan:
+    """The columns of a file matched to our fields: as wished (column and how), else by name.
+
+    Raises UnmappedFileError where date or tactic has none, and UnusableFileError where a wish names a column that the
+    file does not have.
+    """
+    mapped = {of: Mapped(_there(column, cells, of), how) for of, (column, how) in (wishes or {}).items()}
+    wished = {one.column for one in mapped.values()}
     ranked: dict[str, list[tuple[int, str]]] = {}
-    dropped = []
     for name in cells.columns:
-        field, rank = _BY_FORM.get(normal_form(name), ("", 0))
-        if field:
-            ranked.setdefault(field, []).append((rank, name))
-        elif name not in _OURS and not _unnamed_and_blank(name, cells):
-            dropped.append(name)
-    fields = {field: min(found)[1] for field, found in ranked.items()}
-    taken = set(fields.values())
-    doubles = [(name, field) for field, found in ranked.items() for _, name in found if name not in taken]
+        of, rank = _BY_FORM.get(normal_form(name), ("", 0))
+        if of and name not in wished and of not in mapped:
+            ranked.setdefault(of, []).append((rank, name))
+    for of, found in ranked.items():
+        rank, name = min(found)
+        mapped[of] = Mapped(name, "synonym" if rank else "name")
+    fields = {of: one.column for of, one in mapped.items() if one.column}
+    doubles = [(name, of) for of, found in ranked.items() for _, name in found if name != fields[of]]
     notes = [
-        f"The columns {fields[field]!r} and {name!r} both say {field}: the first is used." for name, field in doubles
-    ]
-    out = {*dropped, *(name for name, _ in doubles)}
-    _check_required(fields, tuple(cells.columns))
-    return ColumnPlan(fields, tuple(name for name in cells.columns if name in out), tuple(notes))
+        f"The columns {fields[of]!r} and {name!r} both say {of}: the first is used." for name, of in doubles
+    ] + _recalled(mapped)
+    _check_required(fields, cells, mapped)
+    taken = set(fields.values())
+    dropped = (name for name in cells.columns if name not in taken and not _says_nothing(name, cells))
+    return ColumnPlan(fields, tuple(dropped), tuple(notes), mapped)
 
 
-def _check_required(fields: dict[str, str], header: tuple[str, ...]) -> None:
-    for field, what in (("date", "the day of each action"), ("tactic", "what was done")):
-        if field not in fields:
-            told = ", ".join(repr(name) for name in header[:20]) + (", ..." if len(header) > 20 else "")  # noqa: PLR2004
-            message = (
-                f"No column says {what} (the file has {told}): name one of them {field!r} and load the file again."
-            )
-            raise UnusableFileError(message)
+def _there(column: str, cells: pd.DataFrame, of: str) -> str:
+    """The file's own name of a column that was wished for."""
+    if not column or column in cells.columns:
+        return column
+    same = [name for name in cells.columns if normal_form(name) == normal_form(column)]
+    if len(same) != 1:
+        message = f"No column of the file is named {column!r}, which was to be {of}: name one of {_listed(cells)}."
+        raise UnusableFileError(message)
+    return str(same[0])
 
 
-def _unnamed_and_blank(name: str, cells: pd.DataFrame) -> bool:
+def _recalled(mapped: Mapping[str, Mapped]) -> list[str]:
+    """One sentence on the columns that were mapped by an earlier file's."""
+    told = ", ".join(f"{one.column!r} ({of})" for of, one in mapped.items() if one.how == "remembered" and one.column)
+    return [f"Columns taken as in an earlier file like this one: {told}."] if told else []
+
+
+def _check_required(fields: dict[str, str], cells: pd.DataFrame, mapped: dict[str, Mapped]) -> None:
+    missing = tuple(of for of in REQUIRED if of not in fields)
+    if missing:
+        message = (
+            f"No column says {REQUIRED[missing[0]]} (the file has {_listed(cells)}): name one of them "
+            f"{missing[0]!r} and load the file again."
+        )
+        raise UnmappedFileError(message, Unmapped(samples(cells), mapped, missing))
+
+
+def samples(cells: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """The first different values of every column, to know it by."""
+    return {
+        name: tuple(dict.fromkeys(text.strip() for text in cells[name].head(200) if text.strip()))[:_SAMPLES]
+        for name in cells.columns
+    }
+
+
+def _listed(cells: pd.DataFrame) -> str:
+    header = list(cells.columns)
+    return ", ".join(repr(name) for name in header[:_SHOWN]) + (", ..." if len(header) > _SHOWN else "")
+
+
+def _says_nothing(name: str, cells: pd.DataFrame) -> bool:
+    """Whether nobody misses a column: one of ours, or one without name and content."""
     place = list(cells.columns).index(name) + 1
-    return name == f"column {place}" and not cells[name].str.strip().any()
+    return normal_form(name) in IGNORED or (name == f"column {place}" and not cells[name].str.strip().any())

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dashboard.ingest.cells import CellProblem, Cells, Problems, quoted
+from dashboard.ingest.choices import NOBODY
 from dashboard.ingest.vocabulary import read_outcome, read_tactic
 from dashboard.ingest.wording import told_lines
 
@@ -33,7 +34,7 @@ class Deeds:
 def read_deeds(columns: Mapping[str, Cells], problems: Problems) -> Deeds:
     """What was done in every row and, for calls, how it went."""
     cells, outcomes = columns["tactic"], columns["outcome"]
-    read = cells.read(read_tactic, ("", ""))
+    read = problems.settled(cells.read(read_tactic, ("", "")), "tactic", _deed)
     problems.add_readings(read)
     problems.add(
         np.flatnonzero(~cells.filled()), "refused", cells.column, "",
@@ -42,7 +43,7 @@ def read_deeds(columns: Mapping[str, Cells], problems: Problems) -> Deeds:
     tactic = np.array([one for one, _ in read.values], dtype=object)[cells.codes]
     implied = np.array([one for _, one in read.values], dtype=object)[cells.codes]
     is_call = tactic == "call"
-    stated = outcomes.read(read_outcome, "")
+    stated = problems.settled(outcomes.read(read_outcome, ""), "outcome", _outcome, is_call)
     problems.add_readings(stated, where=is_call)
     said = np.where(is_call, stated.rows("object"), "")
     notes = []
@@ -84,6 +85,16 @@ def read_id(text: str) -> str:
         message = f"The action_id has more than {_LONGEST_ID} characters: shorten it or leave it blank."
         raise CellProblem(message)
     return text
+
+
+def _deed(meaning: str) -> tuple[str, str]:
+    """The tactic and the outcome of a decided meaning such as ``call/voicemail``."""
+    tactic, _, outcome = meaning.partition("/")
+    return tactic, outcome
+
+
+def _outcome(meaning: str) -> str:
+    return "" if meaning == NOBODY else meaning
 
 
 def _degrees(name: str, reach: float) -> Callable[[str], float]:

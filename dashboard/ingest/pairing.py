@@ -6,7 +6,8 @@ import pandas as pd
 
 from dashboard.directory import Directory
 from dashboard.ingest.cells import Problems
-from dashboard.ingest.places import NOBODY, Names
+from dashboard.ingest.choices import NOBODY
+from dashboard.ingest.naming import Names
 from dashboard.ingest.wording import told_lines
 
 Texts = npt.NDArray[np.object_]

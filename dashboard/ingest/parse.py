@@ -1,6 +1,6 @@
 """A file of actions to what it says: usable rows, problems by line, and what was guessed or left out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -11,16 +11,19 @@ from dashboard.errors import UsageError
 from dashboard.identity import Parsed, empty_problems
 from dashboard.identity.parsed import ROW_TYPES
 from dashboard.ingest.amounts import Amounts, read_amounts
+from dashboard.ingest.asking import Asking
 from dashboard.ingest.cells import Cells, Problems
-from dashboard.ingest.columns import FIELDS, ColumnPlan, planned
+from dashboard.ingest.choices import DATE_ORDERS, Choices, Meanings, header_key
+from dashboard.ingest.columns import FIELDS, ColumnPlan, UnmappedFileError, planned
 from dashboard.ingest.decode import read_table
 from dashboard.ingest.details import Deeds, read_deeds, read_id, read_point, read_url
 from dashboard.ingest.features import OWN_EXPORT
 from dashboard.ingest.grouping import grouped
 from dashboard.ingest.limits import PAGE, Limits
+from dashboard.ingest.naming import Telling
 from dashboard.ingest.pairing import contradictions, paired, seated_rows
 from dashboard.ingest.periods import Periods, read_periods
-from dashboard.ingest.places import Locate, Telling, located, read_offices, read_ridings, read_targets
+from dashboard.ingest.places import Locate, located, read_offices, read_ridings, read_targets
 from dashboard.ingest.privacy import Redactor, redacted_table, without_personal_data
 from dashboard.ingest.raw import RawTable
 from dashboard.ingest.telling import (
@@ -32,12 +35,14 @@ from dashboard.ingest.telling import (
     moved_places,
     near_matches,
     other_provinces,
+    people_columns,
     uneven_rows,
 )
 from dashboard.ingest.vocabulary import read_yes_no
 from dashboard.matching import OfficeMatcher, RidingMatcher, TargetMatcher
 from dashboard.schema import ACTION_CONTENT, ACTION_TARGET
 
+_UNDECIDED = Choices()
 _WITH_LINES = ("note", "private_note")
 
 
@@ -48,25 +53,31 @@ def parse_file(  # noqa: PLR0913 - named by those who call it
     campaign: Campaign,
     directory: Directory,
     ridings: pd.DataFrame,
+    choices: Choices = _UNDECIDED,
     date_order: str | None = None,
     sheet: str | None = None,
     limits: Limits = PAGE,
     locate: Locate | None = None,
-    privacy: str = "redact",
 ) -> Parsed:
     """What a file says, nothing stored: every data row is usable or has its problems told by line.
 
     ``locate`` tells in which riding a point lies; without it rows that have a point and no riding are left without one.
-    ``date_order`` ("dmy" or "mdy") settles days such as 03/04/2020, ``sheet`` names the sheet of a spreadsheet.
-    ``privacy`` says what becomes of personal data in free text: see ``without_personal_data``.
-    Raises UnusableFileError with one sentence that says what to do for a file that can't be used at all.
+    ``choices`` are what people decided about the file and its names; ``date_order`` and ``sheet`` stand for theirs.
+    Raises UnusableFileError with one sentence that says what to do for a file that can't be used at all, of which
+    UnmappedFileError tells that somebody has to say which column is the day or what was done.
     """
-    if date_order not in (None, "dmy", "mdy"):
-        message = f"The date order must be dmy (day first) or mdy (month first), not {date_order!r}."
+    choices = replace(choices, date_order=date_order or choices.date_order, sheet=sheet or choices.sheet)
+    if choices.date_order not in ("", *DATE_ORDERS):
+        message = f"The date order must be dmy (day first) or mdy (month first), not {choices.date_order!r}."
         raise UsageError(message)
-    raw = read_table(data, name, sheet, limits)
-    plan = planned(raw.cells)
-    return _Reading(raw, plan, campaign, directory, ridings, locate or _nowhere).parsed(date_order, privacy)
+    raw = read_table(data, name, choices.sheet or None, limits)
+    try:
+        plan = planned(raw.cells, choices.wishes(raw.header))
+    except UnmappedFileError as error:
+        if error.found:
+            error.found = replace(error.found, header_key=header_key(raw.header), sheets=raw.sheets)
+        raise
+    return _Reading(raw, plan, choices, campaign, directory, ridings, locate or _nowhere).parsed()
 
 
 def _nowhere(longitude: np.ndarray, _latitude: np.ndarray, _order: int) -> np.ndarray:
@@ -77,25 +88,33 @@ def _nowhere(longitude: np.ndarray, _latitude: np.ndarray, _order: int) -> np.nd
 class _Reading:
     raw: RawTable
     plan: ColumnPlan
+    choices: Choices
     campaign: Campaign
     directory: Directory
     ridings: pd.DataFrame
     locate: Locate
 
-    def parsed(self, date_order: str | None, privacy: str) -> Parsed:
+    def parsed(self) -> Parsed:
         """Every column read, then the rows put together."""
-        problems = Problems(self.raw.cells.index.to_numpy())
+        asking = Asking(self.choices, Meanings(self.directory, self.ridings))
+        problems = Problems(self.raw.cells.index.to_numpy(), asking)
         notes = [*self.raw.notes, *self.plan.notes, *uneven_rows(self.raw, self.plan, problems)]
         columns = self._columns()
         redactor = Redactor.of(self.directory)
-        columns, removed = without_personal_data(columns, redactor, problems, privacy)
-        periods = read_periods(columns, problems, date_order)
+        columns, removed = without_personal_data(columns, redactor, problems, self.choices.privacy)
+        personal = dict(redactor.found)
+
+        def is_private(kind: str, name: str) -> bool:
+            return bool(redactor.suspects(name, at_an_office=kind == "office"))
+
+        periods = read_periods(columns, problems, self.choices.date_order)
         deeds = read_deeds(columns, problems)
         amounts = read_amounts(columns, problems, own_export=set(self.raw.header) >= OWN_EXPORT)
         content = self._content(columns, periods, deeds, amounts, problems)
         ask_about_examples(columns["note"], periods.first, problems)
         targets, told = self._targets(columns, periods, content, problems)
         notes += [*periods.notes, *deeds.notes, *amounts.notes, *told.notes, *removed]
+        notes += [*asking.notes(), *people_columns(self.plan.personal)]
         ids = columns["action_id"].read(read_id, "")
         problems.add_readings(ids)
         column = columns["action_id"].column
@@ -109,6 +128,14 @@ class _Reading:
             content_columns=_spoken_of(set(self.plan.fields), periods, deeds, amounts),
             notes=tuple(notes),
             matched=tuple(told.matched),
+            asked=asking.questions(answered=False),
+            decided=asking.questions(answered=True),
+            to_remember=asking.to_remember(is_private),
+            fields=self.plan.mapped,
+            header_key=header_key(self.raw.header),
+            personal=personal,
+            personal_columns=self.plan.personal,
+            sheets=self.raw.sheets,
         )
 
     def _columns(self) -> dict[str, Cells]:

@@ -42,7 +42,7 @@ def read_periods(columns: Mapping[str, Cells], problems: Problems, date_order: s
         notes.append(f"The column {' and '.join(told)} holds spreadsheet day numbers: read as days counted from 1900.")
     order, note = _order(read, date_order)
     notes += [note] if note else []
-    settled = {name: _settled(readings, order) for name, readings in read.items()}
+    settled = {name: _settled(readings, order, problems) for name, readings in read.items()}
     precision = columns["date_precision"].read(read_precision, "")
     for readings in settled.values():
         problems.add_readings(readings)
@@ -89,19 +89,23 @@ def _order(read: Mapping[str, Readings[Reading | None]], date_order: str | None)
     return "", ""
 
 
-def _settled(readings: Readings[Reading | None], order: str) -> Readings[Reading | None]:
+def _settled(readings: Readings[Reading | None], order: str, asked: Problems) -> Readings[Reading | None]:
     """The same readings with those of two meanings decided by ``order``, or needing a decision."""
     values, problems = list(readings.values), dict(readings.problems)
-    for place, reading in enumerate(readings.values):
+    twofold = [place for place, reading in enumerate(readings.values) if reading and reading.other]
+    rows = readings.cells.rows_of([] if order else twofold)
+    for place in twofold:
+        reading = readings.values[place]
         if reading and reading.other:
             values[place] = {"dmy": reading, "mdy": reading.other}.get(order)
             if not order:
                 text = quoted(readings.cells.texts[place])
-                problems[place] = CellProblem(
+                reason = (
                     f"{text} may be {reading.first} or {reading.other.first}: say whether day or month comes first, or "
-                    f"write it as YYYY-MM-DD.",
-                    "needs_decision",
+                    f"write it as YYYY-MM-DD."
                 )
+                problems[place] = CellProblem(reason, "needs_decision")
+                asked.asking.ask("date_order", "", rows[place], ("dmy", "mdy"), reason)
     return replace(readings, values=values, problems=problems)
 
 

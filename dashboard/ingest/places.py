@@ -1,56 +1,23 @@
 """The columns that say toward whom and where: targets, offices and ridings of each row, matched to what is known."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dashboard.identity import Matched
-from dashboard.ingest.cells import Cells, Problems, quoted
+from dashboard.ingest.cells import Cells, Problems
+from dashboard.ingest.choices import LEAVE_OUT
+from dashboard.ingest.naming import Names, Naming, Telling, matched, parts
 from dashboard.ingest.vocabulary import read_order
 from dashboard.matching import Found, OfficeMatcher, RidingMatcher, TargetMatcher
-from dashboard.matching.near import EXACT
 from dashboard.schema import orders_on
 
 Days = npt.NDArray[np.datetime64]
 Numbers = npt.NDArray[np.float64]
 Locate = Callable[[Numbers, Numbers, int], npt.NDArray[np.object_]]
 """The riding keys of places (degrees east, degrees north) in an order; "" where no polygon holds a place."""
-NOBODY = "-"
-_NONE = frozenset((NOBODY, "\u2013", "\u2014"))
-
-
-@dataclass(frozen=True, eq=False)
-class Names:
-    """The names of one column as they stand in each row: one line per row and name, several names parted by ``;``."""
-
-    column: str
-    row: npt.NDArray[np.intp]
-    text: npt.NDArray[np.object_]
-    key: npt.NDArray[np.object_]
-
-    def keys_by_row(self, rows: set[int]) -> dict[int, list[str]]:
-        """The matched keys of these rows, in the order of the cell."""
-        found: dict[int, list[str]] = {row: [] for row in rows}
-        for row, key in zip(self.row, self.key, strict=True):
-            if row in found and key:
-                found[row].append(key)
-        return found
-
-
-@dataclass
-class Telling:
-    """What a receipt says of names: near matches, each once, and sentences."""
-
-    matched: dict[Matched, None] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-
-    def add(self, column: str, text: str, found: Found) -> None:
-        """Remembers a match that was not exact."""
-        if found.key and found.score < EXACT:
-            self.matched.setdefault(Matched(column, text, found.name, found.score))
+_KEY = len("2013:35024")
 
 
 def read_targets(
@@ -66,7 +33,7 @@ def read_targets(
         found = matcher.match(text, unique)
         return [found[one] for one in place]
 
-    return _matched(cells, match, problems, told)
+    return matched(cells, Naming("target", match, np.full(len(days), "", dtype=object)), problems, told)
 
 
 def read_offices(
@@ -91,7 +58,10 @@ def read_offices(
                 answers[at] = found[number]
         return answers
 
-    return _matched(cells, match, problems, told)
+    def fits(meaning: str, whose: str) -> bool:
+        return meaning == LEAVE_OUT or problems.asking.owner_of(meaning) == whose
+
+    return matched(cells, Naming("office", match, owner, matcher.names_a_kind, fits), problems, told)
 
 
 def read_ridings(
@@ -124,7 +94,9 @@ def read_ridings(
                 found.append(matcher.match(code or name, wanted))
         return found
 
-    return _matched(cells, match, problems, told)
+    beside = np.where(orders > 0, orders, default).astype(str).astype(object)
+    naming = Naming("riding", match, beside, lambda _: True, lambda key, order: key[:4] == order or len(key) < _KEY)
+    return matched(cells, naming, problems, told)
 
 
 def located(
@@ -181,62 +153,7 @@ def _both(codes: Cells, names: Cells) -> Cells:
 
 
 def _paired(code: str, name: str) -> str:
-    ones, others = _parts(code), _parts(name)
+    ones, others = parts(code), parts(name)
     if not ones or not others or len(ones) != len(others):
         return code or name
     return ";".join(f"{one}\x1f{other}" for one, other in zip(ones, others, strict=True))
-
-
-def _parts(text: str) -> list[str]:
-    return list(dict.fromkeys(part.strip() for part in text.split(";") if part.strip()))
-
-
-def _matched(
-    cells: Cells, match: Callable[[str, npt.NDArray[np.intp]], list[Found]], problems: Problems, told: Telling
-) -> Names:
-    """Every name of every row matched, each distinct name once for all the rows that have it."""
-    parts = [_parts(text) for text in cells.texts]
-    counts = np.array([len(one) for one in parts], dtype=np.intp)
-    index = {text: place for place, text in enumerate(dict.fromkeys(text for one in parts for text in one))}
-    starts = np.concatenate([[0], np.cumsum(counts)])
-    flat = np.array([index[text] for one in parts for text in one], dtype=np.intp)
-    _refuse_nobody_and_somebody(cells, parts, problems)
-    per_row = counts[cells.codes]
-    row = np.repeat(np.arange(len(cells.codes)), per_row)
-    offset = np.arange(len(row)) - np.repeat(np.cumsum(per_row) - per_row, per_row)
-    text_code = flat[np.repeat(starts[:-1][cells.codes], per_row) + offset] if len(row) else np.array([], dtype=np.intp)
-    keys = np.full(len(row), "", dtype=object)
-    order = np.argsort(text_code, kind="stable")
-    bounds = np.searchsorted(text_code[order], np.arange(len(index) + 1))
-    for text, place in index.items():
-        at = order[bounds[place] : bounds[place + 1]]
-        if text in _NONE:
-            keys[at] = NOBODY
-            continue
-        _settle(text, match(text, row[at]), at, row, keys, cells.column, problems, told)
-    names = np.array([*index, ""], dtype=object)
-    return Names(cells.column, row, names[text_code], keys)
-
-
-def _refuse_nobody_and_somebody(cells: Cells, parts: list[list[str]], problems: Problems) -> None:
-    mixed = np.array([len(one) > 1 and not _NONE.isdisjoint(one) for one in parts], dtype=bool)[cells.codes]
-    rows = np.flatnonzero(mixed)
-    reason = "The cell says nobody (-) and names somebody too: leave out the dash, or all else."
-    problems.add(rows, "needs_decision", cells.column, [cells.texts[code] for code in cells.codes[rows]], reason)
-
-
-def _settle(
-    text: str, answers: list[Found], at: npt.NDArray[np.intp], row: npt.NDArray[np.intp],
-    keys: npt.NDArray[np.object_], column: str, problems: Problems, told: Telling,
-) -> None:  # fmt: skip
-    keys[at] = [found.key for found in answers]
-    shown = text.replace("\x1f", " ")
-    distinct = {id(found): found for found in answers}.values()
-    for found in distinct:
-        told.add(column, shown, found)
-    if any(not found.key for found in distinct):
-        wrong = [place for place, found in enumerate(answers) if not found.key]
-        problems.add(
-            row[at[wrong]], [answers[place].fate for place in wrong], column, quoted(shown)[1:-1],
-            [answers[place].reason for place in wrong],
-        )  # fmt: skip

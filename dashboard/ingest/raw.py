@@ -16,6 +16,7 @@ class RawTable:
 
     ``broken`` has the reason for each line whose cells can't be told to their columns; ``short`` the lines that end
     early, with the number of cells they have. ``guarded`` files put an apostrophe before what could be a formula.
+    ``sheets`` are the sheets of a spreadsheet that can be read, where it has several.
     """
 
     header: tuple[str, ...]
@@ -24,6 +25,7 @@ class RawTable:
     short: dict[int, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     guarded: bool = True
+    sheets: tuple[str, ...] = ()
 
 
 def checked_header(names: list[str], limits: Limits) -> tuple[str, ...]:

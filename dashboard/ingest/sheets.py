@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from dashboard.errors import UnusableFileError
@@ -33,7 +34,8 @@ def read_sheet(data: bytes, sheet: str | None, limits: Limits) -> RawTable:
         raise UnusableFileError(message) from error
     unread = [one for one in book.sheet_names if one != name]
     notes = (f"The sheet {name!r} was read, not {', '.join(map(repr, unread))}.",) if unread else ()
-    return _table([[_text(cell) for cell in row] for row in rows], notes, limits)
+    table = _table([[_text(cell) for cell in row] for row in rows], notes, limits)
+    return replace(table, sheets=tuple(visible) if len(visible) > 1 else ())
 
 
 def _check_archive(data: bytes, limits: Limits) -> None:

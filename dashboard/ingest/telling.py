@@ -7,8 +7,8 @@ import pandas as pd
 from dashboard.directory import Directory
 from dashboard.ingest.cells import Cells, Problems
 from dashboard.ingest.columns import ColumnPlan
+from dashboard.ingest.naming import Names, Telling
 from dashboard.ingest.pairing import foreign_offices
-from dashboard.ingest.places import Names, Telling
 from dashboard.ingest.raw import RawTable
 from dashboard.ingest.template import EXAMPLE_DAYS, EXAMPLE_NOTE
 from dashboard.ingest.vocabulary import read_province
@@ -41,6 +41,12 @@ def ask_about_examples(notes: Cells, days: npt.NDArray[np.datetime64], problems:
     rows = np.flatnonzero(noted & np.isin(days.astype("datetime64[D]"), np.array(EXAMPLE_DAYS, dtype="datetime64[D]")))
     reason = "This is the template's example row: write your own action over it, or leave the row out."
     problems.add(rows, "needs_decision", notes.column, EXAMPLE_NOTE, reason)
+
+
+def people_columns(names: tuple[str, ...]) -> list[str]:
+    """One sentence on columns that hold people's data."""
+    told = ", ".join(map(repr, names))
+    return [f"Columns with people's data are never stored: {told}."] if names else []
 
 
 def near_matches(told: Telling) -> list[str]:

@@ -98,7 +98,7 @@ def read_tactic(text: str) -> tuple[str, str]:
         return "call", "voicemail"
     if form in _TACTICS:
         return _TACTICS[form], ""
-    raise CellProblem(_undecided(text, "tactic", _TACTICS, TACTICS), "needs_decision")
+    raise _undecided(text, "tactic", _TACTICS, TACTICS)
 
 
 def read_outcome(text: str) -> str:
@@ -106,7 +106,7 @@ def read_outcome(text: str) -> str:
     form = normal_form(text)
     if form in _OUTCOMES:
         return _OUTCOMES[form]
-    raise CellProblem(_undecided(text, "outcome of a call", _OUTCOMES, CALL_OUTCOMES), "needs_decision")
+    raise _undecided(text, "outcome of a call", _OUTCOMES, CALL_OUTCOMES)
 
 
 def read_precision(text: str) -> str:
@@ -141,11 +141,12 @@ def read_order(text: str) -> int:
     return int(digits)
 
 
-def _undecided(text: str, what: str, index: dict[str, str], values: tuple[str, ...]) -> str:
+def _undecided(text: str, what: str, index: dict[str, str], values: tuple[str, ...]) -> CellProblem:
     near = process.extract(normal_form(text), list(index), scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=10)
     found = list(dict.fromkeys(index[form] for form, _, _ in near))[:_SHOWN]
     told = f"perhaps {' or '.join(found)}" if found else f"one of {', '.join(values)}"
-    return f"{quoted(text)} is no {what} that is known: write {told}."
+    reason = f"{quoted(text)} is no {what} that is known: write {told}."
+    return CellProblem(reason, "needs_decision", tuple(found))
 
 
 _VOICEMAILS = frozenset(map(normal_form, _VOICEMAIL_TACTICS))

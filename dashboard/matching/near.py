@@ -32,7 +32,7 @@ _TELLING = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a name was matched to: its id and name with a score of 100 when exact; else why not, with candidates."""
+    """What a name was matched to: its id and name with a score of 100 when exact; else why not, and candidates' ids."""
 
     key: str = ""
     name: str = ""

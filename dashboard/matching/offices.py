@@ -61,6 +61,10 @@ class OfficeMatcher:
         candidates = self._known[text, target_id]
         return [self._chosen(text, [one for one in candidates if self._open(one[0], day)]) for day in days]
 
+    def names_a_kind(self, text: str) -> bool:
+        """Whether ``text`` names a kind of office, such as the Hill office, that everyone may have."""
+        return normal_form(text) in _KIND_OF
+
     def owner_of(self, office_id: str) -> str:
         """Whose office this is."""
         return str(self._directory.owner_of([office_id])[0])
@@ -70,8 +74,9 @@ class OfficeMatcher:
             place, score = candidates[0]
             return Found(self._ids[place], self._shown[place], score)
         if candidates:
-            shown = tuple(self._shown[place] for place, _ in candidates[:5])
-            return Found(reason=f"{text!r} may be the office {listed(shown)}: write its id.", candidates=shown)
+            shown = [self._shown[place] for place, _ in candidates[:5]]
+            reason = f"{text!r} may be the office {listed(shown)}: write its id."
+            return Found(reason=reason, candidates=tuple(self._ids[place] for place, _ in candidates))
         return Found(reason=f"No office is known by {text!r}: write its id, postal code or phone, or add it first.")
 
     def _open(self, place: int, day: np.datetime64) -> bool:

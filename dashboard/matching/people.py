@@ -69,9 +69,13 @@ class PeopleNames:
 
     def suggested(self, text: str) -> list[str]:
         """Names that someone may have meant."""
+        return list(dict.fromkeys(self._names[target_id] for target_id in self.suggested_ids(text)))
+
+    def suggested_ids(self, text: str) -> list[str]:
+        """Ids of those whom someone may have meant."""
         found = [self._forms[place] for place in suggestions(normal_form(text), self._forms)]
         ids = [one for form in found for one in (*self._whole.get(form, ()), *self._surnames.get(form, ()))]
-        return list(dict.fromkeys(self._names[target_id] for target_id in ids))[:5]
+        return list(dict.fromkeys(ids))[:5]
 
     def _add(self, target_id: str, name: str) -> None:
         if target_id in self._institutions:

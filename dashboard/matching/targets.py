@@ -103,17 +103,19 @@ class TargetMatcher:
     def _undecided(self, text: str, active: list[Candidate], candidates: list[Candidate], day: np.datetime64) -> Found:
         shown = active or candidates
         names = tuple(dict.fromkeys(self._shown(one) for one in shown))
+        ids = tuple(dict.fromkeys(one.target_id for one in shown))
         if active:
-            return Found(reason=f"{text!r} may mean {listed(names)}: write which.", candidates=names)
+            return Found(reason=f"{text!r} may mean {listed(names)}: write which.", candidates=ids)
         told = f"{listed(names)}, not known to have sat on {day}"
         reason = f"{text!r} may mean {told}: write the whole name or correct the day."
-        return Found(reason=reason, candidates=names)
+        return Found(reason=reason, candidates=ids)
 
     def _unknown(self, text: str) -> Found:
-        names = self._people.suggested(text)
+        ids = self._people.suggested_ids(text)
+        names = list(dict.fromkeys(map(self.name_of, ids)))
         perhaps = f"write {listed(names)}" if names else "correct the name"
         reason = f"No target is named {text!r}: {perhaps}, or add the person or institution first."
-        return Found(reason=reason, candidates=tuple(names))
+        return Found(reason=reason, candidates=tuple(ids))
 
     def _shown(self, candidate: Candidate) -> str:
         return f"{candidate.name} ({candidate.target_id})"

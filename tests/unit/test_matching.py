@@ -154,7 +154,7 @@ def test_a_whole_name_is_taken_before_the_days_known_and_said():
 def test_a_whole_name_of_someone_who_sits_no_more_is_asked_about():
     found = target("Libby Davies")
     assert (found.key, found.fate) == ("", "needs_decision")
-    assert found.candidates == ("Libby Davies (libby-davies)",)
+    assert found.candidates == ("libby-davies",)
     assert target("Libby Davies", "2010-05-01").key == "libby-davies"
 
 
