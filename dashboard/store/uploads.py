@@ -5,7 +5,7 @@ from sqlalchemy import Connection, select
 
 from dashboard.directory import Directory
 from dashboard.identity import Parsed, Receipt, judge, receipt
-from dashboard.store import actions, audit, changes
+from dashboard.store import actions, audit, changes, memory
 from dashboard.store.campaigns import campaign_id
 from dashboard.store.connect import next_id
 from dashboard.store.frames import frame_of, insert_one
@@ -62,7 +62,8 @@ def commit(
     if len(fresh) or len(changed):
         touched = {*fresh["action_id"], *changed["action_id"]}
         actions.make_ready_again(connection, owner, known, touched)
-    audit.note(connection, "upload", who=who, campaign=slug, upload_id=upload_id)
+    new = memory.remember(connection, owner, parsed, who=who)
+    audit.note(connection, "upload", who=who, campaign=slug, upload_id=upload_id, **new)
     return told
 
 
