@@ -43,7 +43,8 @@ def import_file(
     as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
 ) -> int:
     """Imports one file."""
-    from dashboard.directory import Directory  # noqa: PLC0415 - the first page's start must not pay for these
+    from dashboard.apart import reading  # noqa: PLC0415 - the first page's start must not pay for these
+    from dashboard.directory import Directory  # noqa: PLC0415
     from dashboard.exports import write  # noqa: PLC0415
     from dashboard.ingest import COMMAND, parse_file  # noqa: PLC0415
     from dashboard.reference.lookup import locator  # noqa: PLC0415
@@ -56,14 +57,12 @@ def import_file(
     known = store.campaign(campaign)
     directory = Directory(store.campaign_tables(campaign), store.reference_tables())
     parsed = parse_file(
-        read_bytes(file),
+        reading.read_table(read_bytes(file), file.name, sheet or None, COMMAND),
         name=file.name,
         campaign=known,
         directory=directory,
         ridings=ridings(),
         date_order=date_order or None,
-        sheet=sheet or None,
-        limits=COMMAND,
         locate=locator(config.home()),
     )
     done = (

@@ -41,11 +41,7 @@ _DO = "save the log as CSV (UTF-8) and load that file"
 
 def read_table(data: bytes, name: str = "", sheet: str | None = None, limits: Limits = PAGE) -> RawTable:
     """The file as text in its own columns; raises UnusableFileError with what to do where it can't be used."""
-    if len(data) > limits.bytes:
-        size, most = len(data) / MEGABYTE, limits.bytes / MEGABYTE
-        more = "divide it, or load it on the command line" if limits.bytes < COMMAND_BYTES else "divide it"
-        message = f"The file has {size:,.1f} MB and {most:,.0f} MB are allowed: {more}."
-        raise UnusableFileError(message)
+    refuse_too_large(data, limits)
     if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
         message = f"The file {_called(name)}is empty: choose the file that holds the log."
         raise UnusableFileError(message)
@@ -56,6 +52,15 @@ def read_table(data: bytes, name: str = "", sheet: str | None = None, limits: Li
     if _JSON.match(text):
         return _said(read_records(text, limits), "JSON", name, text)
     return _said(read_delimited(text, limits), "a table of text", name, text)
+
+
+def refuse_too_large(data: bytes, limits: Limits) -> None:
+    """Raises UnusableFileError for a file of more bytes than it may have."""
+    if len(data) > limits.bytes:
+        size, most = len(data) / MEGABYTE, limits.bytes / MEGABYTE
+        more = "divide it, or load it on the command line" if limits.bytes < COMMAND_BYTES else "divide it"
+        message = f"The file has {size:,.1f} MB and {most:,.0f} MB are allowed: {more}."
+        raise UnusableFileError(message)
 
 
 def decoded(data: bytes) -> str:

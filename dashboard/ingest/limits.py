@@ -1,13 +1,17 @@
-"""How large a file may be, on the pages and on the command line."""
+"""How large a file may be, and how much of the machine reading it may take, on the pages and on the command line."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds of one file; past one of them it is refused whole."""
+    """Bounds of one file; past one of them it is refused whole.
+
+    ``expanded`` bounds an archive's content and the text of all cells together, ``cells`` their number; ``memory``,
+    ``seconds`` and ``answer`` (bytes) bound the process that reads.
+    """
 
     bytes: int
     rows: int
@@ -16,7 +20,27 @@ class Limits:
     header: int = 200
     entries: int = 500
     expanded: int = 100 * MEGABYTE
+    cells: int = 10_000_000
+    memory: int = 1_000 * MEGABYTE
+    seconds: int = 60
+    answer: int = 300 * MEGABYTE
 
 
 PAGE = Limits(bytes=25 * MEGABYTE, rows=200_000)
-COMMAND = Limits(bytes=2_000 * MEGABYTE, rows=20_000_000)
+COMMAND = Limits(
+    bytes=2_000 * MEGABYTE,
+    rows=20_000_000,
+    cells=1_000_000_000,
+    memory=32_000 * MEGABYTE,
+    seconds=3_600,
+    answer=16_000 * MEGABYTE,
+)
+
+_MEMORY_A_BYTE, _ANSWER_A_BYTE = 40, 12
+
+
+def page_limits(megabytes: int) -> Limits:
+    """The bounds on the pages where files of so many megabytes are allowed."""
+    most = megabytes * MEGABYTE
+    memory, answer = max(PAGE.memory, _MEMORY_A_BYTE * most), max(PAGE.answer, _ANSWER_A_BYTE * most)
+    return replace(PAGE, bytes=most, memory=memory, answer=answer)

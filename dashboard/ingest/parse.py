@@ -47,7 +47,7 @@ _WITH_LINES = ("note", "private_note")
 
 
 def parse_file(  # noqa: PLR0913 - named by those who call it
-    data: bytes,
+    data: bytes | RawTable,
     *,
     name: str,
     campaign: Campaign,
@@ -61,6 +61,7 @@ def parse_file(  # noqa: PLR0913 - named by those who call it
 ) -> Parsed:
     """What a file says, nothing stored: every data row is usable or has its problems told by line.
 
+    ``data`` is the file, or its table where that was read already, in a process apart.
     ``locate`` tells in which riding a point lies; without it rows that have a point and no riding are left without one.
     ``choices`` are what people decided about the file and its names; ``date_order`` and ``sheet`` stand for theirs.
     Raises UnusableFileError with one sentence that says what to do for a file that can't be used at all, of which
@@ -70,7 +71,7 @@ def parse_file(  # noqa: PLR0913 - named by those who call it
     if choices.date_order not in ("", *DATE_ORDERS):
         message = f"The date order must be dmy (day first) or mdy (month first), not {choices.date_order!r}."
         raise UsageError(message)
-    raw = read_table(data, name, choices.sheet or None, limits)
+    raw = data if isinstance(data, RawTable) else read_table(data, name, choices.sheet or None, limits)
     try:
         plan = planned(raw.cells, choices.wishes(raw.header))
     except UnmappedFileError as error:

@@ -1,6 +1,7 @@
 """From a file to the store: read it, show what would become of each row, keep it once, show the receipt."""
 
 from functools import partial
+from threading import Thread
 from typing import Any
 
 import pandas as pd
@@ -31,6 +32,7 @@ def flow(of: Snapshot) -> None:
     if failed := st.session_state.pop(_FAILED, ""):
         widgets.problem(failed)
     if file is None:
+        Thread(target=_make_ready, daemon=True).start()
         _template()
     elif file.file_id in _kept():
         _receipt(*_kept()[file.file_id])
@@ -69,13 +71,22 @@ def _read(of: Snapshot, file: UploadedFile) -> tuple[Parsed, Receipt]:
     return kept[1], kept[2]
 
 
+def _make_ready() -> None:
+    """Begins the process that will read the file while the person looks for it."""
+    from dashboard.apart import reading  # noqa: PLC0415 - only this page reads files
+
+    reading.ready()
+
+
 def _parsed(of: Snapshot, file: UploadedFile, order: str | None) -> Parsed:
-    from dashboard.ingest import parse_file  # noqa: PLC0415 - only this page reads files
+    from dashboard.apart import reading  # noqa: PLC0415 - only this page reads files
+    from dashboard.ingest import parse_file  # noqa: PLC0415
+    from dashboard.ingest.limits import page_limits  # noqa: PLC0415
     from dashboard.reference.lookup import locator  # noqa: PLC0415
     from dashboard.reference.ridings import ridings as listed  # noqa: PLC0415
 
     return parse_file(
-        file.getvalue(),
+        reading.read_table(file.getvalue(), file.name, limits=page_limits(config.max_upload_mb())),
         name=file.name,
         campaign=of.campaign,
         directory=of.directory,
