@@ -11,6 +11,8 @@ import platformdirs
 from dashboard.errors import UsageError
 
 DEFAULT_MAX_UPLOAD_MB = 25
+DEFAULT_PRIVATE_NOTE_DAYS = 180
+_MOST_DAYS = 36_500
 
 
 def home() -> Path:
@@ -41,6 +43,15 @@ def max_upload_mb() -> int:
     text = _setting("MAX_UPLOAD_MB") or str(DEFAULT_MAX_UPLOAD_MB)
     if not text.isdigit() or int(text) < 1:
         message = f"DASHBOARD_MAX_UPLOAD_MB must be a whole number of megabytes, not {text!r}."
+        raise UsageError(message)
+    return int(text)
+
+
+def private_note_days() -> int:
+    """For how many days after its upload a private note is kept; 0 for ever."""
+    text = _setting("PRIVATE_NOTE_DAYS") or str(DEFAULT_PRIVATE_NOTE_DAYS)
+    if not text.isdecimal() or int(text) > _MOST_DAYS:
+        message = f"DASHBOARD_PRIVATE_NOTE_DAYS must be a whole number of days, 0 to keep notes, not {text!r}."
         raise UsageError(message)
     return int(text)
 

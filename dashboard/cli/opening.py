@@ -23,7 +23,8 @@ def open_store(*, migrate: bool = True) -> "Store":
     """The store of the settings, made when it is not there yet, its migrations run; ``close`` closes it."""
     from dashboard.store import Store  # noqa: PLC0415 - `dashboard run` listens before it reads pandas
 
-    return _LAST_OUT.enter_context(Store.open(config.database_url(), migrate=migrate))
+    days = config.private_note_days() if migrate else 0
+    return _LAST_OUT.enter_context(Store.open(config.database_url(), migrate=migrate, note_days=days))
 
 
 def close() -> None:

@@ -17,6 +17,7 @@ from dashboard.store import (
     backup,
     campaigns,
     doctor,
+    history,
     orphans,
     ready,
     references,
@@ -27,10 +28,9 @@ from dashboard.store import (
 from dashboard.store.connect import engine_at, raise_revision, reading, writing
 from dashboard.store.field_log import FieldLog
 from dashboard.store.local_knowledge import LocalKnowledge
-from dashboard.store.memory import Memory
+from dashboard.store.private_notes import PrivateNotes
 from dashboard.store.references import Saved
 from dashboard.store.schema import meta
-from dashboard.store.upload_log import UploadLog
 
 
 class Reference(Protocol):
@@ -53,7 +53,7 @@ class Reference(Protocol):
         """What a whole list of its kind names all of, out of terms, constituency, legislature and roles."""
 
 
-class Store(LocalKnowledge, FieldLog, Memory, UploadLog):
+class Store(LocalKnowledge, FieldLog, PrivateNotes):
     """A store that is open. Threads may share it; each call is one transaction, and every change raises the revision.
 
     Reads see the store as of one moment. Any call raises StoreError, with a sentence, when the database can't be used.
@@ -63,18 +63,18 @@ class Store(LocalKnowledge, FieldLog, Memory, UploadLog):
         self._engine = engine
 
     @classmethod
-    def open(cls, url: str, *, migrate: bool = True) -> Self:
-        """The store at a database address, made or brought to the current schema first unless ``migrate`` is off.
+    def open(cls, url: str, *, migrate: bool = True, note_days: int = 0) -> Self:
+        """The store at an address, made or brought to the current schema unless ``migrate`` is off; raises StoreError.
 
-        Raises StoreError for an address, a file or a schema that can't be used.
+        Private notes go so many days after their upload (0: never): now, and on every day that the store is used.
         """
         engine = engine_at(url)
         try:
             versions.make_current(engine, migrate=migrate)
+            return cls(engine).keeping_private_notes(note_days)
         except BaseException:
             engine.dispose()
             raise
-        return cls(engine)
 
     def close(self) -> None:
         """Closes the connections; the store can't be used afterwards."""
@@ -88,6 +88,7 @@ class Store(LocalKnowledge, FieldLog, Memory, UploadLog):
 
     def revision(self) -> int:
         """A number that rises with every change of the store."""
+        self.purge_private_notes()
         with reading(self._engine) as connection:
             return int(connection.execute(select(meta.c.revision)).scalar_one())
 
@@ -181,6 +182,25 @@ class Store(LocalKnowledge, FieldLog, Memory, UploadLog):
             receipt = uploads.commit(connection, slug, parsed, directory, who=who, kind=kind)
             raise_revision(connection)
             return receipt
+
+    def uploads(self, slug: str | None = None) -> pd.DataFrame:
+        """Uploads of one campaign or of all, oldest first; raises NotFoundError."""
+        with reading(self._engine) as connection:
+            return uploads.listed(connection, slug)
+
+    def undo(self, upload_id: int, *, who: str = "") -> dict[str, int]:
+        """Takes an upload back: upload_id, removed, reverted; raises NotFoundError, or UsageError when it is undone."""
+        with writing(self._engine) as connection:
+            told = history.undo(connection, upload_id, who=who)
+            raise_revision(connection)
+            return told
+
+    def redo(self, upload_id: int, *, who: str = "") -> dict[str, int]:
+        """Brings an upload back: upload_id, restored, updated, duplicates; raises NotFoundError or UsageError."""
+        with writing(self._engine) as connection:
+            told = history.redo(connection, upload_id, who=who)
+            raise_revision(connection)
+            return told
 
     def save_references(self, loaded: Iterable[Reference]) -> list[Saved]:
         """Takes in reference records and notes their sources, all of them or none; what each of them changed.

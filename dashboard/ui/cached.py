@@ -45,7 +45,7 @@ def kept(function: Callable[P, R]) -> Callable[P, R]:
 def store() -> Store:
     """The store of the settings, opened once, as soon as it is ready."""
     gate.wait()
-    return Store.open(config.database_url())
+    return Store.open(config.database_url(), note_days=config.private_note_days())
 
 
 def prepare() -> None:
