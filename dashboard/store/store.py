@@ -17,7 +17,6 @@ from dashboard.store import (
     backup,
     campaigns,
     doctor,
-    history,
     orphans,
     ready,
     references,
@@ -28,9 +27,11 @@ from dashboard.store import (
 from dashboard.store.connect import engine_at, raise_revision, reading, writing
 from dashboard.store.field_log import FieldLog
 from dashboard.store.local_knowledge import LocalKnowledge
+from dashboard.store.memory import Memory
 from dashboard.store.private_notes import PrivateNotes
 from dashboard.store.references import Saved
 from dashboard.store.schema import meta
+from dashboard.store.upload_log import UploadLog
 
 
 class Reference(Protocol):
@@ -53,7 +54,7 @@ class Reference(Protocol):
         """What a whole list of its kind names all of, out of terms, constituency, legislature and roles."""
 
 
-class Store(LocalKnowledge, FieldLog, PrivateNotes):
+class Store(LocalKnowledge, FieldLog, Memory, PrivateNotes, UploadLog):
     """A store that is open. Threads may share it; each call is one transaction, and every change raises the revision.
 
     Reads see the store as of one moment. Any call raises StoreError, with a sentence, when the database can't be used.
@@ -183,25 +184,6 @@ class Store(LocalKnowledge, FieldLog, PrivateNotes):
             raise_revision(connection)
             return receipt
 
-    def uploads(self, slug: str | None = None) -> pd.DataFrame:
-        """Uploads of one campaign or of all, oldest first; raises NotFoundError."""
-        with reading(self._engine) as connection:
-            return uploads.listed(connection, slug)
-
-    def undo(self, upload_id: int, *, who: str = "") -> dict[str, int]:
-        """Takes an upload back: upload_id, removed, reverted; raises NotFoundError, or UsageError when it is undone."""
-        with writing(self._engine) as connection:
-            told = history.undo(connection, upload_id, who=who)
-            raise_revision(connection)
-            return told
-
-    def redo(self, upload_id: int, *, who: str = "") -> dict[str, int]:
-        """Brings an upload back: upload_id, restored, updated, duplicates; raises NotFoundError or UsageError."""
-        with writing(self._engine) as connection:
-            told = history.redo(connection, upload_id, who=who)
-            raise_revision(connection)
-            return told
-
     def save_references(self, loaded: Iterable[Reference]) -> list[Saved]:
         """Takes in reference records and notes their sources, all of them or none; what each of them changed.
 
@@ -238,10 +220,9 @@ class Store(LocalKnowledge, FieldLog, PrivateNotes):
 
     @staticmethod
     def restore(path: Path, url: str) -> Path | None:
-        """Puts a backup in place of the store at an address; where the store it replaced is kept, if there was one.
+        """Puts a backup, of either database, in place of the store at an address; where the old one is kept, if any.
 
-        The backup may come from the other database. Raises UnusableFileError for a file that is no undamaged backup
-        or of a newer app, and StoreError; the store is untouched then.
+        Raises StoreError, and UnusableFileError for no backup, a damaged or a newer one; the store is untouched then.
         """
         return restore.restore(Path(path), url)
 
