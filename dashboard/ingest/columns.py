@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.errors import UnusableFileError
 from dashboard.identity import Mapped
+from dashboard.ingest.people_columns import looks_personal, personal_columns
 from dashboard.names import normal_form
 
 _NAMES: dict[str, tuple[str, ...]] = {
@@ -65,18 +66,6 @@ IGNORED = frozenset(("upload id", "reason", "import reason"))
 REQUIRED = {"date": "the day of each action", "tactic": "what was done"}
 """The fields without which no row is an action."""
 
-_PEOPLE = frozenset((
-    "email", "mail", "courriel", "phone", "telephone", "tel", "mobile", "cell", "cellphone", "cellulaire", "surname",
-    "firstname", "lastname", "fullname", "prenom", "birth", "birthday", "birthdate", "dob", "naissance", "sin", "nas",
-    "uci", "iuc", "permit", "permis", "passport", "passeport", "username", "volunteer", "benevole", "caller",
-    "appelant", "participant", "participante", "signature",
-))  # fmt: skip
-_PEOPLE_PARTS = (
-    "e mail", "first name", "last name", "full name", "given name", "family name", "your name", "middle name",
-    "street address", "home address", "mailing address", "postal code", "zip code", "code postal", "nom de famille",
-    "votre nom", "adresse postale", "submitted by", "entered by", "called by",
-)  # fmt: skip
-_PEOPLE_WHOLE = frozenset(("name", "nom", "names", "noms", "address", "adresse", "zip", "who", "qui"))
 _BY_FORM = {
     normal_form(name): (of, rank)
     for of, names in reversed(_NAMES.items())
@@ -87,17 +76,16 @@ _SHOWN, _SAMPLES = 20, 3
 
 @dataclass(frozen=True)
 class ColumnPlan:
-    """Which column of a file is which of our fields, and how; ``dropped`` are the others, in the file's order."""
+    """Which column of a file is which of our fields, and how; ``dropped`` are the others, in the file's order.
+
+    ``personal`` are those of the dropped ones whose name or cells say that they hold people's data.
+    """
 
     fields: dict[str, str]
     dropped: tuple[str, ...]
     notes: tuple[str, ...] = ()
     mapped: dict[str, Mapped] = field(default_factory=dict)
-
-    @property
-    def personal(self) -> tuple[str, ...]:
-        """Those of the dropped columns whose name says that they hold people's data."""
-        return tuple(name for name in self.dropped if is_personal(name))
+    personal: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,12 +117,6 @@ def recognised(names: Iterable[str]) -> int:
     return len({_BY_FORM[form][0] for form in map(normal_form, names) if form in _BY_FORM})
 
 
-def is_personal(name: str) -> bool:
-    """Whether a column of this name holds people's data."""
-    form = normal_form(name)
-    return form in _PEOPLE_WHOLE or not _PEOPLE.isdisjoint(form.split()) or any(one in form for one in _PEOPLE_PARTS)
-
-
 def planned(cells: pd.DataFrame, wishes: Mapping[str, tuple[str, str]] | None = None) -> ColumnPlan:
     """The columns of a file matched to our fields: as wished (column and how), else by name.
 
@@ -146,7 +128,7 @@ def planned(cells: pd.DataFrame, wishes: Mapping[str, tuple[str, str]] | None = 
     ranked: dict[str, list[tuple[int, str]]] = {}
     for name in cells.columns:
         of, rank = _BY_FORM.get(normal_form(name), ("", 0))
-        if of and name not in wished and of not in mapped:
+        if of and name not in wished and of not in mapped and not _numbers_of_people(of, rank, cells[name]):
             ranked.setdefault(of, []).append((rank, name))
     for of, found in ranked.items():
         rank, name = min(found)
@@ -158,8 +140,13 @@ def planned(cells: pd.DataFrame, wishes: Mapping[str, tuple[str, str]] | None = 
     ] + _recalled(mapped)
     _check_required(fields, cells, mapped)
     taken = set(fields.values())
-    dropped = (name for name in cells.columns if name not in taken and not _says_nothing(name, cells))
-    return ColumnPlan(fields, tuple(dropped), tuple(notes), mapped)
+    dropped = tuple(name for name in cells.columns if name not in taken and not _says_nothing(name, cells))
+    return ColumnPlan(fields, dropped, tuple(notes), mapped, personal_columns(cells, dropped))
+
+
+def _numbers_of_people(of: str, rank: int, column: pd.Series) -> bool:
+    """Whether a column that is called "number" or the like holds phones and not how many."""
+    return of == "quantity" and rank > 0 and looks_personal(column)
 
 
 def _there(column: str, cells: pd.DataFrame, of: str) -> str:

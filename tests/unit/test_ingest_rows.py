@@ -10,7 +10,7 @@ from reading import CAMPAIGN, DIRECTORY, cell, column, problem, read, slip, stor
 from dashboard.campaign import Campaign
 from dashboard.errors import UsageError
 from dashboard.identity import judge
-from dashboard.ingest import template_csv
+from dashboard.ingest import Choices, template_csv
 from dashboard.ingest.privacy import REMOVED
 from dashboard.ingest.template import EXAMPLE_NOTE
 from dashboard.schema import TACTICS
@@ -402,7 +402,8 @@ def test_published_contacts_and_other_numbers_stay(public):
 
 
 def test_a_private_note_is_kept_as_it_is_where_that_is_chosen():
-    assert one(cell("private_note", "ann@example.org", privacy="private"))["private_note"] == "ann@example.org"
+    kept = cell("private_note", "ann@example.org", choices=Choices(privacy="private"))
+    assert one(kept)["private_note"] == "ann@example.org"
     assert one(cell("private_note", "ann@example.org"))["private_note"] == "[removed]"
     assert one(cell("private_note", "her door"))["private_note"] == "her door"
 

@@ -2,11 +2,14 @@
 
 from collections import Counter, defaultdict
 
+import pandas as pd
 import pytest
 from personal_texts import OFFICE, look_alikes, personal_texts
 from reading import cell, column, read
 
 from dashboard.errors import UsageError
+from dashboard.ingest import Choices
+from dashboard.ingest.people_columns import named_for_people, personal_columns
 from dashboard.ingest.personal import Public, personal
 from dashboard.ingest.privacy import REMOVED, Redactor
 
@@ -85,7 +88,7 @@ def test_by_default_personal_data_is_taken_out_and_said():
 
 def test_it_can_be_kept_in_the_private_note_with_the_whole_text():
     text = "date,tactic,note,private_note\n2020-11-24,call,ann@example.org calls,her door\n2020-11-25,call,busy,\n"
-    rows = read(text, privacy="private").rows
+    rows = read(text, choices=Choices(privacy="private")).rows
     assert rows["note"].tolist() == [f"{REMOVED} calls", "busy"]
     assert rows["private_note"].tolist() == ["her door\nann@example.org calls", ""]
 
@@ -94,7 +97,7 @@ def test_rows_that_hold_it_can_be_refused_and_the_reason_does_not_repeat_it():
     file = column("note", "ann@example.org or 647 555 0142", "busy", "DOB 1990-05-03").problems
     assert file.empty
     text = 'date,tactic,note\n2020-11-24,call,"ann@example.org or 647 555 0142"\n2020-11-25,call,busy\n'
-    problems = read(text, privacy="refuse").problems
+    problems = read(text, choices=Choices(privacy="refuse")).problems
     assert problems[["line", "fate"]].to_numpy().tolist() == [[2, "refused"]]
     assert "e-mail address and phone number" in problems["reason"][0]
     assert "example.org" not in problems.to_csv()
@@ -102,7 +105,7 @@ def test_rows_that_hold_it_can_be_refused_and_the_reason_does_not_repeat_it():
 
 def test_another_choice_is_refused():
     with pytest.raises(UsageError, match="redact, private or refuse"):
-        cell("note", "busy", privacy="keep")
+        cell("note", "busy", choices=Choices(privacy="keep"))
 
 
 def test_postal_codes_and_addresses_in_the_place_of_an_action_at_an_office_stay():
@@ -119,3 +122,52 @@ def test_reasons_do_not_repeat_personal_data_of_other_columns():
     problems = cell("target", "ann@example.org").problems
     assert len(problems) == 1
     assert "ann@" not in problems.to_csv()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "email", "E-mail", "Courriel", "Phone Number", "Téléphone", "cell", "First name", "Last_Name", "Prénom", "Nom",
+        "Nom de famille", "Name", "Full name", "Volunteer", "Bénévole", "Home address", "Adresse", "Postal code",
+        "Code postal", "zip", "Date of birth", "DOB", "Date de naissance", "Work permit #", "Numéro de permis", "UCI",
+        "Submitted by", "Rempli par", "can2_phone", "username", "deviceid", "What is your email?", "Passport no.",
+    ],
+)  # fmt: skip
+def test_a_column_named_for_people_is_known(name):
+    assert named_for_people(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "tactic", "target", "mp", "mp_name", "Name of MP", "office", "office phone", "MP e-mail", "Téléphone du bureau",
+        "riding", "riding_name", "note", "place", "status", "start", "_id", "weather", "number of volunteers",
+        "Nombre de bénévoles", "How many people", "photo", "version", "colour of poster", "nomination", "filename",
+    ],
+)  # fmt: skip
+def test_a_column_of_actions_targets_and_offices_is_not(name):
+    assert not named_for_people(name)
+
+
+def test_a_column_that_nobody_knows_is_known_by_its_cells():
+    columns = {
+        "q1": ["ann@example.org", "bob@example.org", "", "n/a"],
+        "q2": ["416 555 0199", "(647) 555-0142", "5145550142", ""],
+        "q3": ["12 flyers", "2020-11-24", "call 416 555 0199", ""],
+        "q4": ["H2X 1Y4", "M4C 1B5", "", ""],
+        "q5": ["", "", "", ""],
+    }
+    cells = pd.DataFrame(columns)
+    assert personal_columns(cells, list(columns)) == ("q1", "q2", "q4")
+
+
+def test_columns_of_people_are_dropped_and_named_and_others_only_dropped():
+    file = read(
+        "date,tactic,First name,contact info,Weather,Number,mp\n"
+        "2020-11-24,call,Ann,ann@example.org,mild,416 555 0199,Marco Mendicino\n"
+        "2020-11-25,call,Bob,bob@example.org,cold,647 555 0142,Marco Mendicino\n"
+    )
+    assert file.dropped_columns == ("First name", "contact info", "Weather", "Number")
+    assert file.personal_columns == ("First name", "contact info", "Number")
+    assert file.rows["target_id"].tolist() == ["marco-mendicino"] * 2
+    assert file.rows["quantity"].isna().tolist() == column("qty", "", "").rows["quantity"].isna().tolist()
