@@ -26,19 +26,24 @@ Floats = npt.NDArray[np.float64]
 class Snapshot:
     """One campaign's directory, resolved actions and outcomes; nothing in it may be changed.
 
-    ``offices`` are all known ones with the riding of their owner, a position where one is known (``position`` says
-    from what) and ``valid_from`` to ``valid_to``; ``index`` counts what each of them has had.
+    ``seated`` are all known offices with the riding of their owner and ``valid_from`` to ``valid_to``; ``index`` counts
+    what each of them has had.
     """
 
     revision: int
     campaign: Campaign
     directory: Directory
     actions: pd.DataFrame
-    offices: pd.DataFrame
+    seated: pd.DataFrame
     outcomes: pd.DataFrame
     sources: pd.DataFrame
     index: CoverageIndex
     settings: Settings
+
+    @cached_property
+    def offices(self) -> pd.DataFrame:
+        """The offices with a position where one is known; ``position`` says from what."""
+        return positioned(self.seated)
 
     def days(self, filters: Filters, today: date) -> tuple[date, date]:
         """The first and last day shown: as chosen, else from the campaign's start to its end or today."""
@@ -119,23 +124,26 @@ def _made(
 ) -> Snapshot:
     actions = resolve(stated, directory)
     last_day = campaign.last_day(date.today())  # noqa: DTZ011 - a campaign's days are local days
-    offices = placed(directory.offices, directory, last_day)
+    offices = seated(directory.offices, directory, last_day)
     names = dict(zip(directory.people["target_id"], directory.people["name"], strict=True))
     index = CoverageIndex(actions, offices, names, settings)
     return Snapshot(revision, campaign, directory, actions, offices, outcomes, sources, index, settings)
 
 
-def placed(offices: pd.DataFrame, directory: Directory, day: date) -> pd.DataFrame:
-    """The offices with their owner's ``riding`` on the day (else the last one) and a position.
-
-    The position is the given one, else the postal code's point, else the city's; ``position`` says which.
-    """
+def seated(offices: pd.DataFrame, directory: Directory, day: date) -> pd.DataFrame:
+    """The offices with their owner's ``riding`` on the day, else the last one."""
     offices = offices.copy()
     on = np.full(len(offices), np.datetime64(day, "D"))
     homes = directory.home_riding(offices["target_id"], on)
     offices["riding"] = pd.Series(homes, index=offices.index, dtype="str")
     unsaid = (offices["province"] == "").to_numpy() & (homes != "")
     offices.loc[unsaid, "province"] = [RidingKey.parse(key).province for key in homes[unsaid]]
+    return offices
+
+
+def positioned(offices: pd.DataFrame) -> pd.DataFrame:
+    """The offices with a position: the given one, else the postal code's point, else the city's."""
+    offices = offices.copy()
     given = offices["latitude"].notna().to_numpy()
     offices.loc[given & (offices["position"] == "").to_numpy(), "position"] = "given"
     _place(offices, "postal_code", lambda left: points(left["postal_code"].tolist()))

@@ -26,8 +26,8 @@ def resolve(actions: pd.DataFrame, directory: Directory) -> pd.DataFrame:
     at_office = office != ""
     own = directory.riding_on(target, on)
     own[at_office] = directory.home_riding(target[at_office], on[at_office])
-    same_order = _orders(own) == _orders(stated)
-    contradiction = (stated != "") & (own != "") & same_order & (own != stated) & ~riding_alone
+    contradiction = (stated != "") & (own != "") & (own != stated) & ~riding_alone
+    contradiction[contradiction] = _orders(own[contradiction]) == _orders(stated[contradiction])
     riding = np.where((stated == "") | contradiction, own, stated)
     return actions.assign(
         target_id=pd.Series(target, index=actions.index, dtype="str"),
@@ -42,6 +42,8 @@ def resolve(actions: pd.DataFrame, directory: Directory) -> pd.DataFrame:
 def _shares(actions: pd.DataFrame, target: Texts, riding: Texts) -> npt.NDArray[np.float64]:
     """1 for the first row of each of an action's distinct targets (1/n when split), 0 for its repeats."""
     share = np.ones(len(actions))
+    if "position" in actions and not actions["position"].any():
+        return share
     several = actions["action_id"].duplicated(keep=False).to_numpy()
     if several.any():
         whom = np.where(target == "", riding, target)[several]
@@ -55,8 +57,10 @@ def _shares(actions: pd.DataFrame, target: Texts, riding: Texts) -> npt.NDArray[
 
 def _provinces(riding: Texts, office: Texts, directory: Directory) -> Texts:
     of_office = dict(zip(directory.offices["office_id"], directory.offices["province"], strict=True))
-    of_riding = by_unique(riding, lambda key: RidingKey.parse(key).province if key else "")
-    return np.where(of_riding == "", by_unique(office, lambda office_id: of_office.get(office_id, "")), of_riding)
+    found = by_unique(riding, lambda key: RidingKey.parse(key).province if key else "")
+    elsewhere = (found == "") & (office != "")
+    found[elsewhere] = by_unique(office[elsewhere], lambda office_id: of_office.get(office_id, ""))
+    return found
 
 
 def _orders(ridings: Texts) -> Texts:

@@ -48,9 +48,9 @@ def succeeded(spells: list[Spell]) -> list[Spell]:
 
 def look_up(groups: Mapping[str, list[Spell]], keys: npt.ArrayLike, on: npt.ArrayLike) -> Texts:
     """For each key and day the ``what`` of the last spell of that key that holds the day, "" where none does."""
-    wanted, day = texts(keys), np.asarray(on).astype("datetime64[D]")
-    found = np.full(len(wanted), "", dtype=object)
-    codes, unique = pd.factorize(wanted)
+    day = np.asarray(on).astype("datetime64[D]")
+    codes, unique = _coded(keys)
+    found = np.full(len(codes), "", dtype=object)
     order = np.argsort(codes, kind="stable")
     starts = np.searchsorted(codes[order], np.arange(len(unique) + 1))
     for place, key in enumerate(unique):
@@ -73,8 +73,14 @@ def texts(values: npt.ArrayLike) -> Texts:
     return np.asarray(values, dtype=object)
 
 
+def _coded(values: npt.ArrayLike) -> tuple[npt.NDArray[np.intp], Texts]:
+    """Which of the distinct texts each value is; a column of text is not made objects for it."""
+    codes, unique = pd.factorize(values if isinstance(values, pd.Series) else texts(values))
+    return codes, texts(unique)
+
+
 def by_unique(values: npt.ArrayLike, function: Callable[[str], str]) -> Texts:
     """The function's text for each value, called once for each distinct one."""
-    codes, unique = pd.factorize(texts(values))
+    codes, unique = _coded(values)
     told = np.array([function(value) for value in unique] + [""], dtype=object)
     return told[codes]

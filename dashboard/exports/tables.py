@@ -16,7 +16,7 @@ from dashboard.pressure import contributions as shares
 from dashboard.reference.namesakes import same_named
 from dashboard.reference.ridings import ridings as shipped_ridings
 from dashboard.schema import DAY, PROVINCES, ROLES
-from dashboard.snapshot import Snapshot, placed
+from dashboard.snapshot import Snapshot, positioned, seated
 
 Builder = Callable[[Snapshot, Filters, date], pd.DataFrame]
 
@@ -117,7 +117,8 @@ def offices(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataFrame:
 
     A place that the campaign and the reference both know is listed under each of its ids.
     """
-    rows = placed(snapshot.directory.office_records, snapshot.directory, snapshot.days(filters, today)[1])
+    rows = seated(snapshot.directory.office_records, snapshot.directory, snapshot.days(filters, today)[1])
+    rows = positioned(rows)
     if filters.as_of or filters.last:
         rows = rows[_standing(rows, snapshot.days(filters, today)[1])]
     rows = _with_riding(rows)
@@ -197,7 +198,7 @@ def _standing(offices: pd.DataFrame, day: date) -> npt.NDArray[np.bool_]:
 
 def _open(rows: pd.DataFrame, snapshot: Snapshot, day: date) -> npt.NDArray[np.bool_]:
     """Rows of offices that stand on the day or were touched: a closed office keeps its actions."""
-    gone = snapshot.offices.loc[~_standing(snapshot.offices, day), "office_id"]
+    gone = snapshot.seated.loc[~_standing(snapshot.seated, day), "office_id"]
     keep: npt.NDArray[np.bool_] = (~rows["office_id"].isin(gone) | (rows["status"] != "none")).to_numpy()
     return keep
 

@@ -6,7 +6,7 @@ So they are the same whether last year's list came before this year's or after; 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from sqlalchemy import Connection, insert, select, update
@@ -16,8 +16,10 @@ from dashboard.store import audit, lists
 from dashboard.store.connect import next_id
 from dashboard.store.frames import frame_of, plain_texts
 from dashboard.store.lists import Kept
-from dashboard.store.reference_rows import Together
 from dashboard.store.schema import sources
+
+if TYPE_CHECKING:
+    from dashboard.store.reference_rows import Together
 
 Cells = dict[str, Any]
 
@@ -82,6 +84,8 @@ class References:
         return Saved(changes=changes, doubts=doubts, news=True), source_id
 
     def _people(self, new: Kept) -> tuple[Saved, int]:
+        from dashboard.store.reference_rows import Together  # noqa: PLC0415 - a start of the app loads no list
+
         self._together = self._together or Together(self._connection)
         others = [one for one in self._together.lists if one.source["kind"] == new.source["kind"]]
         known = next((one for one in others if _is_known(one, new)), None)
