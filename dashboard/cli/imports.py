@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dashboard import config
-from dashboard.cli.opening import SOME_REFUSED, open_store, read_bytes, say, say_json, write_bytes
+from dashboard.cli.opening import SOME_REFUSED, check_writable, open_store, say, say_json, write_bytes
 from dashboard.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,11 +19,15 @@ _SHOWN, _DIGITS = 20, 10
 def register(app: typer.Typer) -> None:
     """Adds the commands to the program."""
     app.command("import", help=_IMPORT)(import_file)
-    app.command("uploads", help="The history of uploads.\n\nExample: dashboard uploads --json")(uploads)
+    app.command("uploads", help=_UPLOADS)(uploads)
     app.command("undo", help="Take one upload back, whole.\n\nExample: dashboard undo 3")(undo)
     app.command("redo", help="Bring an undone upload back.\n\nExample: dashboard redo 3")(redo)
 
 
+_UPLOADS = (
+    "The history of uploads, or of one action.\n\n"
+    "Example: dashboard uploads --json; dashboard uploads --campaign renew-pgwp-2020 --action march-petition"
+)
 _IMPORT = (
     "One file of actions into a campaign: every row is added, updated, a duplicate, needs a decision or is refused, "
     "and the receipt says which.\n\nExample: dashboard import calls.csv --campaign renew-pgwp-2020 --rejects mend.csv"
@@ -36,53 +39,60 @@ def import_file(
     campaign: Annotated[str, typer.Option(help="The campaign's slug.")],
     sheet: Annotated[str, typer.Option(help="The sheet of a spreadsheet.")] = "",
     date_order: Annotated[str, typer.Option(help="How 03/04/2020 is read: dmy or mdy.")] = "",
+    mapping: Annotated[
+        Path | None, typer.Option(help="Which columns are which, as TOML: [columns] date = 'When?'.")
+    ] = None,
+    decisions: Annotated[Path | None, typer.Option(help="What names mean, as CSV: kind, name, meaning.")] = None,
+    privacy: Annotated[str, typer.Option(help="Personal data in free text: redact, private or refuse.")] = "redact",
     receipt: Annotated[Path | None, typer.Option(help="Write what became of each line here, as CSV.")] = None,
     rejects: Annotated[Path | None, typer.Option(help="Write refused and undecided rows here, to mend.")] = None,
+    questions: Annotated[Path | None, typer.Option(help="Write open questions here, to answer as decisions.")] = None,
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; store nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
 ) -> int:
     """Imports one file."""
-    from dashboard.apart import reading  # noqa: PLC0415 - the first page's start must not pay for these
-    from dashboard.directory import Directory  # noqa: PLC0415
+    from dashboard.cli import understanding  # noqa: PLC0415 - the first page's start must not pay for these
     from dashboard.exports import write  # noqa: PLC0415
-    from dashboard.ingest import COMMAND, parse_file  # noqa: PLC0415
-    from dashboard.reference.lookup import locator  # noqa: PLC0415
-    from dashboard.reference.ridings import ridings  # noqa: PLC0415
+    from dashboard.ingest.answers import questions_table  # noqa: PLC0415
 
     if date_order not in ("", "dmy", "mdy"):
         message = f"The date order must be dmy or mdy, not {date_order!r}."
         raise UsageError(message)
     store = open_store()
-    known = store.campaign(campaign)
-    directory = Directory(store.campaign_tables(campaign), store.reference_tables())
-    parsed = parse_file(
-        reading.read_table(read_bytes(file), file.name, sheet or None, COMMAND),
-        name=file.name,
-        campaign=known,
-        directory=directory,
-        ridings=ridings(),
-        date_order=date_order or None,
-        locate=locator(config.home()),
-    )
+    asked = understanding.Asked(date_order, sheet, privacy, mapping, decisions)
+    parsed, directory = understanding.understood(store, campaign, file, asked)
+    for wanted in filter(None, (receipt, rejects, questions)):
+        check_writable(wanted)
     done = (
         store.preview(campaign, parsed, directory) if dry_run else store.commit(campaign, parsed, directory, who=_who())
     )
-    if receipt:
-        write_bytes(receipt, write(done.lines, "csv", {}))
-    if rejects:
-        write_bytes(rejects, write(done.rejects(parsed), "csv", {}))
+    for path, table in (
+        (receipt, done.lines),
+        (rejects, done.rejects(parsed)),
+        (questions, questions_table(parsed.asked)),
+    ):
+        if path:
+            write_bytes(path, write(table, "csv", {}))
     if as_json:
         say_json(done.as_json())
     else:
-        _tell(done, dry_run=dry_run)
+        _tell(done, len(parsed.asked), dry_run=dry_run)
     return SOME_REFUSED if done.counts["refused"] + done.counts["needs_decision"] else 0
 
 
-def uploads(*, as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False) -> None:
-    """Prints the history of uploads, newest first."""
+def uploads(
+    action: Annotated[str, typer.Option(help="Show what each upload said of the action with this id.")] = "",
+    campaign: Annotated[str, typer.Option(help="The slug of that action's campaign.")] = "",
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
+) -> None:
+    """Prints the history of uploads, newest first, or that of one action."""
     from dashboard.schema import FATES  # noqa: PLC0415 - `dashboard run` listens before it reads pandas
 
+    if action or campaign:
+        _tell_versions(campaign, action, as_json=as_json)
+        return
     rows = open_store().uploads(None)
     if as_json:
         say_json(rows.to_dict("records"))
@@ -93,6 +103,20 @@ def uploads(*, as_json: Annotated[bool, typer.Option("--json", help="Answer in J
         say(f"{head}, {row['rows']} rows ({told or 'nothing'}), {row['state']}")
     if rows.empty:
         say("No upload yet: `dashboard import FILE --campaign SLUG`.")
+
+
+def _tell_versions(campaign: str, action: str, *, as_json: bool) -> None:
+    """What each upload said of an action, oldest first."""
+    if not (action and campaign):
+        message = "One action's history needs both --action ID and --campaign SLUG: name both."
+        raise UsageError(message)
+    rows = open_store().versions(campaign, action).to_dict("records")
+    if as_json:
+        say_json(rows)
+        return
+    for row in rows:
+        changes = ", ".join(f"{name} {old!r} to {new!r}" for name, (old, new) in row["changes"].items())
+        say(f"upload {row['upload_id']} ({row['state']}), {row['at']}, {row['who']}: {changes or 'nothing new'}")
 
 
 def undo(upload_id: str, *, as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False) -> None:
@@ -121,7 +145,7 @@ def _tell_change(change: Mapping[str, Any], what: str, *, as_json: bool) -> None
     say(f"{what} upload {change['upload_id']}: {told}.")
 
 
-def _tell(done: "Receipt", *, dry_run: bool) -> None:
+def _tell(done: "Receipt", asked: int, *, dry_run: bool) -> None:
     """The receipt in lines: the five fates, what was guessed or dropped, and the first rows to mend."""
     from dashboard.schema import FATES  # noqa: PLC0415
 
@@ -131,6 +155,9 @@ def _tell(done: "Receipt", *, dry_run: bool) -> None:
     if done.dropped_columns:
         say(f"Columns not kept: {', '.join(done.dropped_columns)}.")
     say(*done.notes)
+    if asked:
+        names = "1 question is" if asked == 1 else f"{asked} questions are"
+        say(f"{names} open: --questions FILE writes what to answer, and --decisions FILE takes the answers.")
     wrong = done.lines[done.lines["fate"].isin(["refused", "needs_decision"])]
     rows = list(zip(wrong["line"], wrong["fate"], wrong["reason"], strict=True))
     say(*(f"line {line}, {fate}: {reason}" for line, fate, reason in rows[:_SHOWN]))

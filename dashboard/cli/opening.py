@@ -63,6 +63,15 @@ def read_bytes(path: Path) -> bytes:
         raise UnusableFileError(message) from error
 
 
+def check_writable(path: Path) -> None:
+    """Raises UsageError when a file can't be written there, before anything is done that it is to tell of."""
+    try:
+        path.open("ab").close()
+    except OSError as error:
+        message = f"The file {path} can't be written ({error.strerror}): name another place."
+        raise UsageError(message) from error
+
+
 def write_bytes(path: Path, data: bytes) -> None:
     """Writes a file; raises UsageError when that can't be done."""
     try:

@@ -103,9 +103,15 @@ class Receipt:
         return {fate: int(found.get(fate, 0)) for fate in FATES}
 
     def rejects(self, parsed: Parsed) -> pd.DataFrame:
-        """The refused and undecided rows in the file's own columns with a ``reason``, ready to be mended and loaded."""
+        """The refused and undecided rows in the file's own columns with a ``reason``, ready to be mended and loaded.
+
+        A column of that name which says nothing of an action gives way; one that does leaves it ``import_reason``.
+        """
         lines = self.lines[self.lines["fate"].isin(["needs_decision", "refused"])].set_index("line")
-        return parsed.raw.loc[lines.index].assign(reason=lines["reason"])
+        own = {one.column for one in parsed.fields.values()}
+        name = "import_reason" if any(column.casefold() == "reason" for column in own) else "reason"
+        kept = [column for column in parsed.raw.columns if column.casefold() != name]
+        return parsed.raw.loc[lines.index, kept].assign(**{name: lines["reason"]})
 
     def as_json(self) -> dict[str, Any]:
         """The receipt's figures under the names that ``dashboard import --json`` prints."""
