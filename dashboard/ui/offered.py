@@ -46,7 +46,7 @@ _SAYINGS = {
     "nearest": N_("Nearest to you"),
     "latest": N_("Last used, and where the campaign presses"),
     "found": N_("Found"),
-    "change": N_("Change"),
+    "change": N_("Change office"),
     "what": N_("What did you do?"),
     "more": N_("Other"),
     "many": N_("How many? One tap logs it"),

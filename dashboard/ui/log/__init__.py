@@ -22,6 +22,11 @@ def show(data: Mapping[str, Any], key: str, on_sent: Callable[[list[Mapping[str,
     _component()(key=key, data=data, on_sent_change=sent)
 
 
+def show_waker(key: str) -> None:
+    """Nothing to see: a form in a fragment has the whole page run by this when its own runs get lost."""
+    _component()(key=key, data={"wakes": True}, on_woken_change=lambda: None)
+
+
 def read(state: Any) -> list[Mapping[str, Any]]:  # noqa: ANN401 - whatever a browser sent
     """The entries in the component's state, none where it is nothing that a form would send."""
     sent = state.get("sent") if isinstance(state, Mapping) else None

@@ -8,6 +8,11 @@ export function connected() {
   return navigator.onLine && (!state || state === "CONNECTED");
 }
 
+/** Closes Streamlit's own message about a lost connection, which covers the page: the form says so, and goes on. */
+export function clearTheWay() {
+  document.querySelector('[data-testid="stDialog"] [role="dialog"] > button')?.click();
+}
+
 /** Calls back whenever that may have changed; returns how to stop. */
 export function watch(changed) {
   const events = ["online", "offline"];

@@ -8,7 +8,7 @@ import { allowed, Offices, position } from "./offices.js";
 const QUICK = [1, 5, 10, 20];
 const MOST = 100_000;
 const STALE = 12 * 3_600_000; // milliseconds after which a draft is not what someone is doing any more
-const QUIET = 350; // milliseconds after logging in which a tap is the end of the last one
+const QUIET = 350; // milliseconds after logging in which a tap is the second of a double tap, and chooses nothing
 const USED = 6;
 
 export class Form {
@@ -24,7 +24,6 @@ export class Form {
     this.wide = false;
     this.text = "";
     this.here = null;
-    this.quietUntil = 0;
   }
 
   use(data) {
@@ -65,18 +64,19 @@ export class Form {
   /** Logs the draft: it becomes an entry under its id, and the next one begins. */
   finish(outcome = "", count = this.draft.count) {
     const { data, draft } = this;
-    if (!draft.office || !draft.tactic || performance.now() < this.quietUntil) return;
+    if (!draft.office || !draft.tactic) return;
     const { id, office, tactic, note, group, photo } = draft;
     const label = this.label(outcome, count);
     const day = draft.day || today();
     const entry = { do: "log", id, campaign: data.campaign, office, tactic, outcome, count, day, note, group, photo, label };
     if (!this.log(entry)) return this.details.tell(data.say.full);
-    this.quietUntil = performance.now() + QUIET;
     const name = `used.${data.campaign}`;
     write(name, [...new Set([office, ...(read(name) || [])])].slice(0, USED));
     this.set({ ...this.empty(), office, day: draft.day, group });
     this.details.show(this.draft);
-    this.draw("what");
+    this.draw();
+    const shield = this.box.appendChild(element("div", "shield")); // over the whole page, which has moved under the thumb
+    setTimeout(() => (shield.remove(), this.look("what")), QUIET);
   }
 
   /** A refused entry is what the form holds again, to be changed. */
@@ -107,9 +107,13 @@ export class Form {
     this.drawWhat();
     this.drawMany();
     this.drawBottom();
-    if (!next) return;
-    (this[next].querySelector("button") || this.bottom.querySelector("button.main")).focus({ preventScroll: true });
-    this[next].scrollIntoView({ block: "nearest" });
+    if (next) this.look(next);
+  }
+
+  /** Brings a part into sight, its first button in focus. */
+  look(part) {
+    (this[part].querySelector("button") || this.bottom.querySelector("button.main")).focus({ preventScroll: true });
+    this[part].scrollIntoView({ block: "nearest" });
   }
 
   drawWhere() {
@@ -143,7 +147,7 @@ export class Form {
     Object.assign(search, { type: "search", value: this.text, placeholder: say.search, autocomplete: "off", enterKeyHint: "search" });
     search.setAttribute("aria-label", say.search);
     search.addEventListener("input", () => ((this.text = search.value), this.drawOffices()));
-    const near = button(say.near, () => this.locate(), { name: "near", pressed: Boolean(this.here) });
+    const near = button(say.near, () => this.locate(), { name: "near", pressed: Boolean(this.here), repeats: true });
     return element("div", "finder", near, search);
   }
 
@@ -151,7 +155,7 @@ export class Form {
     const { say, first, campaign } = this.data;
     const used = read(`used.${campaign}`) || [];
     const asked = this.text.trim();
-    const found = asked ? this.offices.named(asked) : this.here ? this.offices.near(this.here) : this.offices.first(used, first);
+    const found = asked ? this.offices.named(asked) : this.here ? this.offices.near(this.here, [...used, ...first]) : this.offices.first(used, first);
     this.heading.textContent = asked ? (found.length ? say.found : say.none) : this.here ? `${say.nearest}. ${say.private}` : say.latest;
     if (this.told) this.heading.textContent = this.told;
     this.list.replaceChildren(...found.map((office) => this.choice(office)));

@@ -1,6 +1,6 @@
 // The form of the Log page: which office, what, how many, and back for the next. It needs a connection only to send.
 
-import { connected, watch } from "./connection.js";
+import { clearTheWay, connected, watch } from "./connection.js";
 import { element } from "./elements.js";
 import { Form } from "./form.js";
 import { News } from "./news.js";
@@ -8,8 +8,14 @@ import { Outbox } from "./outbox.js";
 
 const boards = new WeakMap();
 const HEARTBEAT = 1000;
+const REST = 10_000; // milliseconds between two times that the whole page is asked for anew
+let wake = null; // asks for the whole page: a server that was started anew does not know the form on its own
 
 export default function fieldLog({ data, parentElement, setTriggerValue }) {
+  if (data.wakes) {
+    wake = () => setTriggerValue("woken", Date.now());
+    return () => {};
+  }
   let board = boards.get(parentElement);
   if (!board) boards.set(parentElement, (board = new Board(parentElement)));
   board.away = (entries) => setTriggerValue("sent", { entries, at: Date.now() });
@@ -53,10 +59,19 @@ class Board {
   beat() {
     if (!this.data) return;
     const there = connected();
-    if (there) this.outbox.send(this.away);
+    if (!there) clearTheWay();
+    else if (this.outbox.tries > 1 && Date.now() - (this.woken || 0) > REST) this.wake();
+    else this.outbox.send(this.away);
     this.box.dataset.connected = String(there);
     this.box.dataset.waiting = String(this.outbox.waiting().length);
     this.news.draw(there);
+  }
+
+  /** Has the page run whole; what waits is sent right after. */
+  wake() {
+    this.woken = Date.now();
+    wake?.();
+    this.outbox.rest();
   }
 
   remove() {

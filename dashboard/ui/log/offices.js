@@ -30,9 +30,11 @@ export class Offices {
     return hits.sort((one, other) => rank(one) - rank(other)).slice(0, MOST + 2);
   }
 
-  /** The nearest to a position, each with its distance in kilometres. */
-  near([latitude, longitude]) {
-    const placed = this.all.filter((office) => office.at);
+  /** The nearest to a position, each with its distance; of many on one spot, as on the Hill, only those ``known``. */
+  near([latitude, longitude], known) {
+    const spots = new Map();
+    for (const { at } of this.all) if (at) spots.set(String(at), (spots.get(String(at)) || 0) + 1);
+    const placed = this.all.filter(({ id, at }) => at && (spots.get(String(at)) <= MOST || known.includes(id)));
     const measured = placed.map((office) => ({ ...office, km: distance(latitude, longitude, ...office.at) }));
     return measured.sort((one, other) => one.km - other.km).slice(0, MOST);
   }
@@ -56,7 +58,7 @@ export function position() {
   return new Promise((found, failed) => {
     if (!navigator.geolocation) return failed(new Error("no position"));
     const told = ({ coords }) => found([coords.latitude, coords.longitude]);
-    navigator.geolocation.getCurrentPosition(told, failed, { maximumAge: 60_000, timeout: 15_000 });
+    navigator.geolocation.getCurrentPosition(told, failed, { maximumAge: 0, timeout: 15_000 });
   });
 }
 

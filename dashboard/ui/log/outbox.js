@@ -5,6 +5,7 @@ import { forget, lasting, names, read, write } from "./kept.js";
 const ENTRY = "entry.";
 const PHOTO = "photo."; // apart from its entry, which is read every second
 const PATIENCE = [4_000, 8_000, 15_000, 30_000]; // milliseconds between sendings of the same
+const PAUSE = 1_500;
 const MOST = 10;
 const LARGEST = 6_000_000; // characters sent at once, photos and all
 
@@ -91,6 +92,12 @@ export class Outbox {
     this.tries += 1;
     this.sentAt = Date.now();
     away(entries);
+  }
+
+  /** Lets what waits be sent again in a second or two. */
+  rest() {
+    this.tries = 1;
+    this.sentAt = Date.now() - PATIENCE[0] + PAUSE;
   }
 
   /** Whether something has waited longer than a good connection takes. */
