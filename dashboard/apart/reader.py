@@ -1,12 +1,13 @@
-"""The process that reads one file: bytes in, a table of text out, and nothing else it could do.
+"""The process that reads files: bytes in, a table of text out, and nothing else it could do.
 
 It is warm before it is asked: its libraries are loaded and have been used once. Then it gives up every way to open
-a file or a connection, and its memory and time are bounded; after one file it ends.
+a file or a connection. Each file is read by a copy of its own (a fork), whose memory and time are bounded and which
+ends with it; where a system has no forks the process itself reads one file and ends.
 """
 
 import os
 import sys
-from collections.abc import Callable
+from contextlib import suppress
 
 from dashboard.apart import wire
 from dashboard.errors import UnusableFileError
@@ -17,28 +18,40 @@ _WARMING = (b"date,tactic\n2020-11-24,call\n", b'[{"date": "2020-11-24", "tactic
 
 
 def main() -> None:
-    """Reads the file that comes on standard input, answers on standard output."""
+    """Reads the files that come on standard input one after another, answers on standard output."""
     sys.stdout = sys.stderr
     for sample in _WARMING:
         wire.answer(read_table(sample, "log.csv", None, PAGE))
     import python_calamine  # noqa: F401, PLC0415 - nothing can be loaded any more once a file is there
 
     _shut()
-    head = sys.stdin.buffer.readline()
-    if not head:  # the server ended, or needs no more of us
-        return
-    name, sheet, limits, size = wire.requested(head)
-    _bound(limits)
-    _answer(lambda: sys.stdin.buffer.read(size), name, sheet, limits)
+    while (head := sys.stdin.buffer.readline()) and _read(*wire.requested(head)):
+        pass
 
 
-def _answer(data: Callable[[], bytes], name: str, sheet: str | None, limits: Limits) -> None:
+def _read(name: str, sheet: str | None, limits: Limits, size: int) -> bool:
+    """Reads one file and answers; whether this process can take another."""
+    data = sys.stdin.buffer.read(size)
+    if not hasattr(os, "fork"):
+        _answer(data, name, sheet, limits)
+        return False
+    if (copy := os.fork()) == 0:
+        try:
+            _bound(limits)
+            _answer(data, name, sheet, limits)
+            os._exit(0)
+        finally:
+            os._exit(1)
+    return os.waitpid(copy, 0)[1] == 0
+
+
+def _answer(data: bytes, name: str, sheet: str | None, limits: Limits) -> None:
     try:
-        parts = wire.answer(read_table(data(), name, sheet, limits))
+        parts = wire.answer(read_table(data, name, sheet, limits))
     except UnusableFileError as error:
-        parts = (wire.refusal(error), b"")
+        parts = wire.refusal(error)
     except BaseException as error:  # noqa: BLE001 - a file that breaks us is told by where, never by its text
-        parts = (wire.fault(error), b"")
+        parts = wire.fault(error)
     for part in parts:
         rest = memoryview(part)
         while rest:
@@ -56,15 +69,11 @@ def _shut() -> None:
 
 
 def _bound(limits: Limits) -> None:
-    try:
-        import resource  # noqa: PLC0415
-    except ImportError:
-        return
+    import resource  # noqa: PLC0415 - where there are forks
+
     resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds))
-    try:
+    with suppress(ValueError, OSError):  # not every system bounds it
         resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-    except (ValueError, OSError):  # not every system bounds it
-        return
 
 
 if __name__ == "__main__":

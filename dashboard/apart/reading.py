@@ -1,12 +1,13 @@
 """Files of actions read in a process of their own: what kills a reader kills nothing else.
 
-A reader gets a file's bytes and gives back its cells as text. One that is ready waits for the next file, is used once
-and thrown away.
+A reader gets a file's bytes and gives back its cells as text. Some that are ready wait for the next file; one that
+failed at a file is thrown away.
 """
 
 import atexit
 import logging
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -35,14 +36,18 @@ _UNSAFE = "The file could not be read safely: save the log as CSV (UTF-8) and lo
 _TOO_LONG = "Reading the file takes longer than it may: divide it into smaller files, or save the log as CSV (UTF-8)."
 _TOO_MUCH = "Reading the file takes more memory than it may: divide it, or save the log as CSV (UTF-8)."
 
+_FORKS = hasattr(os, "fork")
+_KEPT = 2
+"""How many processes wait at most."""
+
 _log = logging.getLogger(__name__)
 _turns = BoundedSemaphore(max(2, os.cpu_count() or 2))
 _choosing = Lock()
-_spare: "_Reader | None" = None
+_waiting: "list[_Reader]" = []
 
 
 class _Reader:
-    """A process that waits for one file."""
+    """A process that waits for files."""
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="dashboard-")
@@ -54,27 +59,28 @@ class _Reader:
             stderr=subprocess.DEVNULL,  # libraries that break off may write there what they were reading
             env=environment,
             cwd=self._folder.name,
+            start_new_session=True,  # so that the copies of it end with it
         )
         self._late = False
+        self._in_order = True
 
     def is_ready(self) -> bool:
-        return self._process.poll() is None
+        """Whether it can take a file."""
+        return self._in_order and self._process.poll() is None
 
     def read(self, head: bytes, data: bytes, limits: Limits) -> RawTable:
         """The table; raises UnusableFileError with one sentence, whatever became of the process."""
         timer = Timer(limits.seconds, self._too_late)
         timer.start()
         try:
-            heard = self._exchanged(head, data, limits.answer)
+            return self._understood(self._exchanged(head, data, limits.answer))
         finally:
             timer.cancel()
-            self.end()
-        return self._understood(heard)
 
     def end(self) -> None:
         """Ends the process and takes its folder away; again and again is as good as once."""
-        with suppress(OSError):
-            self._process.kill()
+        self._in_order = False
+        self._kill()
         for pipe in (self._process.stdin, self._process.stdout):
             with suppress(OSError):  # what was not sent can't be sent any more
                 if pipe:
@@ -82,26 +88,35 @@ class _Reader:
         self._process.wait()
         self._folder.cleanup()
 
+    def _kill(self) -> None:
+        with suppress(OSError):  # it has ended already
+            if _FORKS and self._process.poll() is None:
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.kill()
+
     def _too_late(self) -> None:
         self._late = True
-        self._process.kill()
+        self._kill()
 
-    def _exchanged(self, head: bytes, data: bytes, most: int) -> bytes:
+    def _exchanged(self, head: bytes, data: bytes, most: int) -> RawTable | str:
+        """The table or where reading it failed; a process that does not answer well is ended."""
         sending, hearing = self._process.stdin, self._process.stdout
         if sending is None or hearing is None:
-            return b""
-        with suppress(OSError):  # it has ended already; what it said before is read all the same
-            sending.write(head)
-            sending.write(data)
-            sending.close()
-        heard = hearing.read(most)
-        return b"" if hearing.read(1) else heard
-
-    def _understood(self, heard: bytes) -> RawTable:
+            return "no pipes"
+        self._in_order = False
+        with suppress(OSError):  # it has ended already; that it gives no answer is told all the same
+            for part in (head, data):
+                sending.write(part)
+            sending.flush()
         try:
-            found = wire.answered(memoryview(heard))
+            answer = wire.heard(hearing, most)
+            self._in_order = _FORKS
+            return wire.understood(*answer)
         except wire.BrokenAnswerError:
-            found = f"ended with {self._process.returncode}"
+            self.end()
+            return f"ended with {self._process.returncode}"
+
+    def _understood(self, found: RawTable | str) -> RawTable:
         if isinstance(found, RawTable):
             return found
         _log.warning("A file could not be read: %s", "too late" if self._late else found)
@@ -112,35 +127,41 @@ class _Reader:
 
 def ready() -> None:
     """Begins a process that waits for the next file, where none waits yet, so that reading it begins at once."""
-    global _spare  # noqa: PLW0603 - the one that waits
-    with _choosing:
-        if _spare is None or not _spare.is_ready():
-            if _spare:
-                _spare.end()
-            _spare = _Reader()
+    _back(_taken())
 
 
 def read_table(data: bytes, name: str = "", sheet: str | None = None, limits: Limits = PAGE) -> RawTable:
     """As ``ingest.decode.read_table``, in a process of its own that can open no file and no connection."""
     refuse_too_large(data, limits)
     with _turns:
-        return _taken().read(wire.request(name, sheet, limits, len(data)), data, limits)
+        reader = _taken()
+        try:
+            return reader.read(wire.request(name, sheet, limits, len(data)), data, limits)
+        finally:
+            _back(reader)
 
 
 def _taken() -> _Reader:
-    global _spare
+    """A process that nobody else uses."""
     with _choosing:
-        reader, _spare = _spare, None
-    if reader and not reader.is_ready():
-        reader.end()
-        reader = None
-    return reader or _Reader()
+        while _waiting:
+            reader = _waiting.pop()
+            if reader.is_ready():
+                return reader
+            reader.end()
+    return _Reader()
 
 
-def _end_spare() -> None:
+def _back(reader: _Reader) -> None:
     with _choosing:
-        if _spare:
-            _spare.end()
+        if reader.is_ready() and len(_waiting) < _KEPT:
+            _waiting.append(reader)
+            return
+    reader.end()
 
 
-atexit.register(_end_spare)
+@atexit.register
+def _end_all() -> None:
+    with _choosing:
+        while _waiting:
+            _waiting.pop().end()

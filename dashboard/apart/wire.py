@@ -1,11 +1,12 @@
-"""A table of text as bytes between two processes: a line of JSON, then the cells as an Arrow stream. Never a pickle.
+"""A table of text as bytes between two processes: JSON, then the cells as an Arrow stream. Never a pickle.
 
 What comes from a process that read a hostile file is checked like any other input.
 """
 
 import json
+import struct
 from dataclasses import asdict, replace
-from typing import Any
+from typing import IO, Any
 
 import pandas as pd
 import pyarrow as pa
@@ -15,6 +16,7 @@ from dashboard.ingest.limits import Limits
 from dashboard.ingest.raw import RawTable
 
 _LINES = "line"
+_SIZES = struct.Struct(">QQ")
 
 
 class BrokenAnswerError(Exception):
@@ -32,8 +34,11 @@ def requested(line: bytes) -> tuple[str, str | None, Limits, int]:
     return said["name"], said["sheet"], Limits(**said["limits"]), said["size"]
 
 
-def answer(table: RawTable) -> tuple[bytes, pa.Buffer]:
-    """A table as its line and its stream."""
+Parts = tuple[bytes, pa.Buffer | bytes, bytes]
+
+
+def answer(table: RawTable) -> Parts:
+    """What is told of a table."""
     head = {
         "header": table.header,
         "broken": list(table.broken.items()),
@@ -48,54 +53,61 @@ def answer(table: RawTable) -> tuple[bytes, pa.Buffer]:
     numbered = pa.table(columns, [_LINES, *map(str, range(len(table.header)))])
     with pa.ipc.new_stream(stream, numbered.schema) as writer:
         writer.write_table(numbered)
-    return _line({"table": head}), stream.getvalue()
+    return _parts({"table": head}, stream.getvalue())
 
 
-def refusal(error: UnusableFileError) -> bytes:
-    """The sentence about a file that can't be used."""
-    return _line({"refused": str(error)})
+def refusal(error: UnusableFileError) -> Parts:
+    """What is told of a file that can't be used."""
+    return _parts({"refused": str(error)})
 
 
-def fault(error: BaseException) -> bytes:
+def fault(error: BaseException) -> Parts:
     """Where the reader failed, without the message, which may hold what people typed."""
     place = error.__traceback__
     while place and place.tb_next:
         place = place.tb_next
     where = f"{place.tb_frame.f_code.co_name}:{place.tb_lineno}" if place else ""
-    return _line({"fault": f"{type(error).__name__} {where}"})
+    return _parts({"fault": f"{type(error).__name__} {where}"})
 
 
-def answered(data: memoryview) -> RawTable | str:
-    """The table, or what went wrong; raises UnusableFileError as the reader did, BrokenAnswerError for what is none."""
+def heard(source: IO[bytes], most: int) -> tuple[bytes, bytes]:
+    """The two parts of an answer; raises BrokenAnswerError where it breaks off or has more than ``most`` bytes."""
+    sizes = source.read(_SIZES.size)
+    if len(sizes) < _SIZES.size or sum(_SIZES.unpack(sizes)) > most:
+        raise BrokenAnswerError
+    first, second = _SIZES.unpack(sizes)
+    head, stream = source.read(first), source.read(second)
+    if len(head) < first or len(stream) < second:
+        raise BrokenAnswerError
+    return head, stream
+
+
+def understood(head: bytes, stream: bytes) -> RawTable | str:
+    """The table, or where reading it failed; raises UnusableFileError as the reader did.
+
+    Raises BrokenAnswerError for what is no answer of ours.
+    """
     try:
-        line, stream = _parted(data)
-        said = json.loads(line)
+        said = json.loads(head)
         if "refused" in said:
             raise UnusableFileError(str(said["refused"]))
-        if "fault" in said:
-            return str(said["fault"])[:200]
-        return _table(said["table"], stream)
-    except (pa.ArrowException, ValueError, KeyError, TypeError, AttributeError) as error:
+        return _table(said["table"], stream) if "table" in said else str(said["fault"])[:200]
+    except (pa.ArrowException, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BrokenAnswerError from error
 
 
-def _parted(data: memoryview) -> tuple[bytes, memoryview]:
-    size = int.from_bytes(data[:8], "big")
-    return bytes(data[8 : 8 + size]), data[8 + size :]
+def _parts(said: dict[str, Any], stream: pa.Buffer | bytes = b"") -> Parts:
+    head = json.dumps(said).encode()
+    return _SIZES.pack(len(head), len(memoryview(stream))), head, stream
 
 
-def _line(said: dict[str, Any]) -> bytes:
-    text = json.dumps(said).encode()
-    return len(text).to_bytes(8, "big") + text
-
-
-def _table(said: dict[str, Any], stream: memoryview) -> RawTable:
+def _table(said: dict[str, Any], stream: bytes) -> RawTable:
     header = tuple(map(str, said["header"]))
     with pa.ipc.open_stream(pa.py_buffer(stream)) as reader:
         found = reader.read_all()
     found.validate(full=True)
     schema = [(_LINES, pa.int64()), *((str(place), pa.large_string()) for place in range(len(header)))]
-    if found.schema.remove_metadata() != pa.schema(schema) or any(column.null_count for column in found.columns):
+    if found.schema != pa.schema(schema) or any(column.null_count for column in found.columns):
         raise BrokenAnswerError
     lines = pd.Index(found[_LINES].to_numpy(), dtype="int64", name="line")
     cells = found.drop_columns([_LINES]).rename_columns(list(header)).to_pandas()
