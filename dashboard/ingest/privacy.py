@@ -20,11 +20,19 @@ PRIVACY = ("redact", "private", "refuse")
 _FREE = ("place", "group", "note")
 _TEXT = (*_FREE, "private_note")
 _OF_A_PLACE = frozenset(("postal code", "home address"))
-_PLURAL = {
-    "e-mail address": "e-mail addresses",
-    "home address": "home addresses",
-    "number like a social insurance number": "numbers like a social insurance number",
+_THINGS = {
+    "e-mail address": "an e-mail address",
+    "home address": "a home address",
+    "birth date": "a birth date",
+    "health card number": "a health card number",
+    "passport number": "a passport number",
+    "phone number": "a phone number",
+    "number like a social insurance number": "a number like a social insurance number",
+    "permit or application number": "a permit or application number",
+    "client number": "a client number",
+    "postal code": "a postal code",
 }
+_WHERE = {"place": "the place", "group": "the group", "note": "the note", "private_note": "the private note"}
 
 
 class Redactor:
@@ -62,17 +70,19 @@ class Redactor:
         """The column with its distinct cells redacted."""
         return Cells(cells.column, [self.redact(text) for text in cells.texts], cells.codes)
 
-    def note(self) -> str:
-        """The sentence for the receipt, "" where nothing was found."""
-        told = self.told()
-        return f"Personal data in free text was replaced by {REMOVED}: {told}." if told else ""
+    def note(self, *, kept: bool = False) -> str:
+        """The sentences for the receipt, "" where nothing was found; ``kept`` where the private note has it now."""
+        if not self.found:
+            return ""
+        replaced = f"Personal data in free text was replaced by {REMOVED}."
+        if kept:
+            replaced = f"Personal data in free text was replaced by {REMOVED} and kept in the private note."
+        return " ".join([replaced, *(_counted(kind, count) for kind, count in sorted(self.found.items()))])
 
-    def told(self) -> str:
-        """What was found, "" where nothing was: ``2 e-mail addresses, 1 phone number``."""
-        return ", ".join(
-            f"{count} {kind if count == 1 else _PLURAL.get(kind, f'{kind}s')}"
-            for kind, count in sorted(self.found.items())
-        )
+
+def _counted(kind: str, count: int) -> str:
+    thing = _THINGS[kind]
+    return f"Taken out in 1 place: {thing}." if count == 1 else f"Taken out in {count:,} places: {thing}."
 
 
 def without_personal_data(
@@ -99,7 +109,7 @@ def without_personal_data(
         told = ""
     if privacy == "private" and held.any():
         clean["private_note"] = _moved(columns, hits)
-        told = f"Personal data in free text was replaced by {REMOVED} and kept in the private note: {redactor.told()}."
+        told = redactor.note(kept=True)
     clean["evidence_url"] = _redacted_links(columns["evidence_url"], redactor)
     return columns | clean, [told] if told else []
 
@@ -180,5 +190,6 @@ def _refuse(hits: Mapping[str, Rows], columns: Mapping[str, Cells], redactor: Re
 def _reason(text: str, field: str, redactor: Redactor) -> str:
     place = text.startswith(_AT_AN_OFFICE)
     kinds = dict.fromkeys(one.kind for one in redactor.suspects(text.removeprefix(_AT_AN_OFFICE), at_an_office=place))
-    told = f"The {field.replace('_', ' ')} holds what looks like {' and '.join(kinds)}"
-    return f"{told}: take it out and load the row again."
+    return " ".join(
+        f"Take out what looks like {_THINGS[kind]} in {_WHERE[field]}, and load the row again." for kind in kinds
+    )

@@ -382,7 +382,7 @@ def test_personal_data_in_free_text_is_removed_and_counted(secret):
     file = read(f"date,tactic,note,place,group\n2020-11-24,call,ask {secret} again,at {secret},{secret}\n")
     row = one(file)
     assert (row["note"], row["place"], row["group"]) == (f"ask {REMOVED} again", f"at {REMOVED}", REMOVED)
-    assert ": 3 " in file.notes[-1]
+    assert "Taken out in 3 places: a" in " ".join(file.notes)
 
 
 @pytest.mark.parametrize(

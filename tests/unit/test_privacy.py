@@ -83,7 +83,7 @@ def test_by_default_personal_data_is_taken_out_and_said():
     file = cell("note", "her cell is 647-555-0142")
     assert only(file)["note"] == f"her cell is {REMOVED}"
     assert only(file)["private_note"] == ""
-    assert f"replaced by {REMOVED}: 1 phone number." in " ".join(file.notes)
+    assert f"replaced by {REMOVED}. Taken out in 1 place: a phone number." in " ".join(file.notes)
 
 
 def test_it_can_be_kept_in_the_private_note_with_the_whole_text():
@@ -99,7 +99,8 @@ def test_rows_that_hold_it_can_be_refused_and_the_reason_does_not_repeat_it():
     text = 'date,tactic,note\n2020-11-24,call,"ann@example.org or 647 555 0142"\n2020-11-25,call,busy\n'
     problems = read(text, choices=Choices(privacy="refuse")).problems
     assert problems[["line", "fate"]].to_numpy().tolist() == [[2, "refused"]]
-    assert "e-mail address and phone number" in problems["reason"][0]
+    assert "an e-mail address in the note" in problems["reason"][0]
+    assert "a phone number in the note" in problems["reason"][0]
     assert "example.org" not in problems.to_csv()
 
 
