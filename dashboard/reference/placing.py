@@ -40,7 +40,8 @@ def doubts_of_place(tables: DirectoryTables, order: int, home: Path) -> list[str
     offices = tables.offices[(tables.offices["kind"] == "constituency") & (tables.offices["position"] != "city")]
     lies_in = locate(offices["longitude"], offices["latitude"], order, home)
     own = np.array([ridings.get(target_id, "") for target_id in offices["target_id"]], dtype=object)
-    outside = offices[(lies_in != "") & (own != "") & (lies_in != own)]
+    placed_where_known = offices["longitude"].notna().to_numpy() & (lies_in != "").any()
+    outside = offices[placed_where_known & (own != "") & (lies_in != own)]
     doubts = []
     for target_id, address in zip(outside["target_id"], outside["address"][:_MOST_OUTSIDE], strict=False):
         doubt = f"The office of {names[target_id]} at {address} lies outside their riding by its postal code."

@@ -1,6 +1,7 @@
 """What the last loads changed, and what is doubtful in each source."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ import streamlit as st
 
 from dashboard import exports
 from dashboard.names import normal_form
-from dashboard.ui import plain_table, published, tables, widgets
+from dashboard.ui import plain_table, published, ridings, tables, widgets
 from dashboard.ui.text import _, n, words
 from dashboard.words import N_, NN_
 
@@ -26,6 +27,7 @@ _SORTS = {
     "closed": N_("closed"),
     "moved": N_("moved riding"),
 }
+_KEY = re.compile(r"\b(?:2013|2023):\d{5}\b")
 _SHOWN = 20
 """Changes on a page."""
 
@@ -47,11 +49,17 @@ def changed(listed: Listed) -> None:
 
 def _sentences(key: str, changes: Mapping[str, tuple[list[str], int]]) -> None:
     """The changes one by one; those that the store left out, of which there were too many, as a number."""
-    rows = [(words().sentence(text), _(_SORTS[sort])) for sort, (names, _count) in changes.items() for text in names]
+    rows = [(_sentence(text), _(_SORTS[sort])) for sort, (names, _count) in changes.items() for text in names]
     part = widgets.pager(f"changes-{key}", len(rows), _SHOWN)
     plain_table.show([_("Change"), _("Sort")], rows[part])
     if more := sum(count for _names, count in changes.values()) - len(rows):
         st.caption(n("and {count} more", "and {count} more", more))
+
+
+def _sentence(text: str) -> str:
+    """A change as it is told, ridings by their names."""
+    named = ridings.names(words().language)
+    return _KEY.sub(lambda key: named.get(key[0], key[0]), words().sentence(text))
 
 
 def _changes(one: Mapping[str, Any]) -> dict[str, tuple[list[str], int]]:

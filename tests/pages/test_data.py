@@ -204,6 +204,13 @@ def test_changes_are_told_by_sort_and_what_is_left_out_by_its_number():
 
 
 @pytest.mark.usefixtures("home")
+def test_changes_name_ridings_as_people_do():
+    moved = "Marco Mendicino sits for 2013:35024 instead of 2013:35110."
+    stored(source(changes=json.dumps({"moved": [moved]})))
+    assert "Marco Mendicino sits for Eglinton\u2014Lawrence instead of" in html(opened("data"))
+
+
+@pytest.mark.usefixtures("home")
 @pytest.mark.parametrize("changes", ["{}", '{"added": []}', '{"added": [], "totals": {"added": 0}}', "null", ""])
 def test_a_load_that_changed_nothing_is_not_told_as_a_change(changes):
     stored(source(changes=changes))
