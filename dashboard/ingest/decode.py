@@ -20,11 +20,22 @@ _SIGNATURES = (
     (b"Rar!", "a RAR archive"),
     (b"SQLite format 3", "an SQLite database"),
     (b"PAR1", "a Parquet file"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"RIFF", "a film, a sound or a picture"),
+    (b"OggS", "a sound"),
+    (b"ID3", "a sound"),
+    (b"II*\x00", "a TIFF picture"),
+    (b"MM\x00*", "a TIFF picture"),
     (b"{\\rtf", "an RTF document"),
 )
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
-_MARKUP = re.compile(rb"\s*<(!doctype|html|\?xml|svg|[a-z]+[\s>])", re.IGNORECASE)
+_SIGNATURES_WITHIN = ((4, b"ftyp", "a film"), (257, b"ustar", "a tar archive"))
+_MARKUP = re.compile(r"\s*<[!?a-z]", re.IGNORECASE)
 _JSON = re.compile(r"\s*(\[\s*(\{|\])|\{\s*\")")
 # Sequences that are letters and quotation marks of French and English in UTF-8 and next to never Windows-1252 text.
 _UTF8_LETTERS = re.compile(
@@ -35,6 +46,8 @@ _SUFFIXES = {
     **dict.fromkeys(("xlsx", "xlsm", "xls"), "a spreadsheet"),
     **dict.fromkeys(("json", "geojson"), "JSON"),
 }
+_DOCUMENT = "a web page or XML document"
+_LOOKED_AT, _LONGEST_NAME = 1_000, 100
 _LOST = "\ufffd"
 _DO = "save the log as CSV (UTF-8) and load that file"
 
@@ -49,6 +62,8 @@ def read_table(data: bytes, name: str = "", sheet: str | None = None, limits: Li
         return _said(read_sheet(data, sheet, limits), "a spreadsheet", name)
     _refuse_other_kinds(data)
     text = decoded(data)
+    if _MARKUP.match(text[:_LOOKED_AT]):
+        raise _no_table(_DOCUMENT)
     if _JSON.match(text):
         return _said(read_records(text, limits), "JSON", name, text)
     return _said(read_delimited(text, limits), "a table of text", name, text)
@@ -94,22 +109,25 @@ def _said(table: RawTable, kind: str, name: str, text: str = "") -> RawTable:
 
 
 def _called(name: str) -> str:
-    return f"{name} " if name else ""
+    """The file's name where it can be shown in a sentence."""
+    return f"{name} " if name.isprintable() and 0 < len(name) <= _LONGEST_NAME else ""
 
 
 def _refuse_other_kinds(data: bytes) -> None:
-    kind = next((kind for signature, kind in _SIGNATURES if data.startswith(signature)), "")
-    if _MARKUP.match(data[:200]):
-        kind = "a web page or XML document"
-    if kind:
-        message = f"The file is {kind} and not a table: {_DO}."
-        raise UnusableFileError(message)
+    kinds = [kind for signature, kind in _SIGNATURES if data.startswith(signature)]
+    kinds += [kind for place, signature, kind in _SIGNATURES_WITHIN if data.startswith(signature, place)]
+    if kinds:
+        raise _no_table(kinds[0])
     if data.startswith(_OLD_OFFICE):
         message = (
             "The file is an old or password-protected spreadsheet: save it as XLSX without a password, or as CSV "
             "(UTF-8), and load that file."
         )
         raise UnusableFileError(message)
+
+
+def _no_table(kind: str) -> UnusableFileError:
+    return UnusableFileError(f"The file is {kind} and not a table: {_DO}.")
 
 
 def _utf16(data: bytes) -> str:

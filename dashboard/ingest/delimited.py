@@ -13,16 +13,24 @@ import pyarrow.compute as pc
 from dashboard.errors import UnusableFileError
 from dashboard.ingest.columns import recognised
 from dashboard.ingest.limits import Limits
-from dashboard.ingest.raw import RawTable, checked_header, too_long_cell, too_many_rows
+from dashboard.ingest.raw import RawTable, checked_header, too_long_cell, too_many_cells, too_many_rows
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t|])\r?\n?", re.IGNORECASE)
 _CHUNK = 50_000
+_LOOKED_AT = 100_000
+"""Letters from which the delimiter is told."""
+
+_LINES_A_ROW = 10
+"""Lines in the file for each row it may have: notes have several, and lines can be blank."""
+
 Rows = list[list[str]]
 
 
 def read_delimited(text: str, limits: Limits) -> RawTable:
     """The table in CSV or TSV text; raises UnusableFileError naming the line where it can't be read as one."""
+    if max(text.count("\n"), text.count("\r")) > _LINES_A_ROW * limits.rows:
+        raise too_many_rows(limits)
     stated = _SEPARATOR_LINE.match(text)
     delimiter = stated[1] if stated else _delimiter(text)
     records = _Records(text, delimiter)
@@ -58,6 +66,11 @@ class _Records(Iterator[list[str]]):
 
 def _broken(error: csv.Error, line: int) -> str:
     told = str(error)
+    if "field larger" in told:
+        return (
+            f"The row that begins on line {line} has a cell that is too long to be one: shorten it or close the "
+            f"quotation mark before it."
+        )
     if "expected after" in told:
         return (
             f"The row that begins on line {line} has text after a closing quotation mark: double the quotation marks "
@@ -71,7 +84,7 @@ def _broken(error: csv.Error, line: int) -> str:
 
 def _delimiter(text: str) -> str:
     """The delimiter that makes the most columns we know of the first line that holds anything, else the most."""
-    first = re.match(r"\s*(.*(?:[\r\n]+.*){0,20})", text)
+    first = re.match(r"\s*(.*(?:[\r\n]+.*){0,20})", text[:_LOOKED_AT])
     start = first[1] if first else ""
     found = {mark: _first_record(start, mark) for mark in _DELIMITERS}
     return max(_DELIMITERS, key=lambda mark: (recognised(found[mark]), len(found[mark])))
@@ -94,6 +107,8 @@ def _table(names: tuple[str, ...], records: _Records, limits: Limits) -> RawTabl
         lines += kept
         if len(lines) > limits.rows:
             raise too_many_rows(limits)
+        if len(lines) * len(names) > limits.cells:
+            raise too_many_cells(limits)
         chunk = pa.table([pa.array(cells, type=pa.large_string()) for cells in _columns(kept_rows, names)], list(names))
         _check_lengths(chunk, kept, limits)
         chunks.append(chunk)

@@ -9,6 +9,9 @@ import pandas as pd
 from dashboard.errors import UnusableFileError
 from dashboard.ingest.limits import Limits
 
+_TURNS = frozenset(["LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"])
+"""Marks that turn the direction of writing, so that a name reads as another."""
+
 
 @dataclass(frozen=True, eq=False)
 class RawTable:
@@ -57,6 +60,14 @@ def too_many_rows(limits: Limits) -> UnusableFileError:
     return UnusableFileError(f"The file has more than {limits.rows:,} rows: divide it into smaller files{more}.")
 
 
+def too_many_cells(limits: Limits) -> UnusableFileError:
+    """The refusal of a file whose rows and columns together are more than can be looked at."""
+    return UnusableFileError(
+        f"The file has more than {limits.cells:,} cells, counting empty ones: leave out columns that are not needed, "
+        f"or divide it into smaller files."
+    )
+
+
 def too_long_cell(column: str, line: int, limits: Limits) -> UnusableFileError:
     """The refusal of a file with a cell that no log has."""
     return UnusableFileError(
@@ -68,7 +79,7 @@ def too_long_cell(column: str, line: int, limits: Limits) -> UnusableFileError:
 def _check_name(name: str, number: int, limits: Limits) -> None:
     if len(name) > limits.header:
         raise UnusableFileError(_header_sentence(number, f"has more than {limits.header} characters"))
-    if any(unicodedata.category(mark) == "Cc" for mark in name):
+    if any(unicodedata.category(mark) == "Cc" or unicodedata.bidirectional(mark) in _TURNS for mark in name):
         raise UnusableFileError(_header_sentence(number, "holds control characters"))
 
 
