@@ -3,16 +3,19 @@
 import streamlit as st
 
 from dashboard.snapshot import Snapshot
-from dashboard.ui import bar, frame, history, uploading
+from dashboard.ui import bar, frame, history
 from dashboard.ui.text import _
+from dashboard.ui.upload import flow, remembered, versions
 
 
 def page(of: Snapshot) -> None:
-    """The campaign, the file with its preview or receipt, and the history."""
+    """The campaign, the file with its preview or receipt, the history, and what is remembered."""
     st.subheader(_("Upload actions"))
     bar.campaign(of)
-    uploading.flow(of)
+    flow.flow(of)
     history.show(of)
+    versions.show(of)
+    remembered.show(of)
 
 
 frame.show(page)

@@ -11,6 +11,7 @@ from dashboard.ui.frame import shown_order
 from dashboard.ui.text import _, words
 
 _OPEN, _FAILED, _TOLD = "place-open", "place-failed", "place-told"
+_AT = "place"
 _FIELDS = ("name", "kind", "address", "code", "phone", "riding", "serves_post")
 
 
@@ -26,26 +27,27 @@ def show(of: Snapshot) -> None:
     if failed := st.session_state.pop(_FAILED, ""):
         widgets.problem(failed)
     with st.form("place"):
-        _fields(of)
+        fields(of, _AT)
         with st.container(horizontal=True):
             st.form_submit_button(_("Save the place"), type="primary", on_click=_save, args=(of.campaign.slug,))
             st.form_submit_button(_("Cancel"), on_click=_turn)
 
 
-def _fields(of: Snapshot) -> None:
+def fields(of: Snapshot, at: str) -> None:
+    """What is asked about a place, in a form whose keys begin with ``at``."""
     say = words()
-    st.text_input(_("Name"), key=_key("name"), max_chars=LONGEST)
+    st.text_input(_("Name"), key=f"{at}-name", max_chars=LONGEST)
     kinds = {kind: say.named(vocabulary.OFFICE_KINDS, kind) for kind in PLACE_KINDS}
-    st.selectbox(_("Kind of office"), list(kinds)[::-1], key=_key("kind"), format_func=kinds.__getitem__)
-    st.text_input(_("Address: street, city, province"), key=_key("address"), max_chars=LONGEST)
+    st.selectbox(_("Kind of office"), list(kinds)[::-1], key=f"{at}-kind", format_func=kinds.__getitem__)
+    st.text_input(_("Address: street, city, province"), key=f"{at}-address", max_chars=LONGEST)
     left, right = st.columns(2)
     with left:
-        st.text_input(_("Postal code"), key=_key("code"), max_chars=LONGEST)
+        st.text_input(_("Postal code"), key=f"{at}-code", max_chars=LONGEST)
     with right:
-        st.text_input(_("Phone"), key=_key("phone"), max_chars=LONGEST)
+        st.text_input(_("Phone"), key=f"{at}-phone", max_chars=LONGEST)
     names = {"": _("None")} | {key: ridings.names(say.language)[key] for key in _ridings(of)}
-    st.selectbox(_("Riding it stands in, if known"), list(names), key=_key("riding"), format_func=names.__getitem__)
-    st.checkbox(_("It is the post's own department or headquarters"), key=_key("serves_post"))
+    st.selectbox(_("Riding it stands in, if known"), list(names), key=f"{at}-riding", format_func=names.__getitem__)
+    st.checkbox(_("It is the post's own department or headquarters"), key=f"{at}-serves_post")
 
 
 def _ridings(of: Snapshot) -> tuple[str, ...]:
@@ -54,9 +56,8 @@ def _ridings(of: Snapshot) -> tuple[str, ...]:
 
 def _save(slug: str) -> None:
     """Keeps the place and opens its card; what can't be used is told and stays in the form."""
-    typed = {name: st.session_state[_key(name)] for name in _FIELDS}
     try:
-        place = NewPlace.read(typed.pop("name"), **typed)
+        place = typed(_AT)
         target_id, office_id = cached.store().add_place(slug, place, "page")
     except DashboardError as error:
         st.session_state[_FAILED] = str(error)
@@ -66,10 +67,12 @@ def _save(slug: str) -> None:
     state.change(person=target_id, office=office_id, riding="", q="")
 
 
+def typed(at: str) -> NewPlace:
+    """The place typed into the form; raises UsageError with what to correct."""
+    cells = {name: st.session_state[f"{at}-{name}"] for name in _FIELDS}
+    return NewPlace.read(cells.pop("name"), **cells)
+
+
 def _turn() -> None:
     """Opens the form or closes it."""
     st.session_state[_OPEN] = not st.session_state.get(_OPEN, False)
-
-
-def _key(name: str) -> str:
-    return f"place-{name}"

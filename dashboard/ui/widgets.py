@@ -82,7 +82,7 @@ def choice(
 ) -> None:
     """A drop-down that changes one part of the view; a value that is no longer offered shows as no choice."""
     key = f"choose-{name}"
-    _show(key, value if value in names else options[0])
+    hold(key, value if value in names else options[0])
     st.selectbox(label, options, key=key, format_func=names.__getitem__, on_change=_chosen, args=(key, name, on_choice))
 
 
@@ -96,7 +96,7 @@ def switch(
 ) -> None:
     """A row of buttons of which one is on; it changes one part of the view."""
     key = f"switch-{name}"
-    _show(key, value)
+    hold(key, value)
     st.segmented_control(
         label,
         list(options),
@@ -111,7 +111,7 @@ def switch(
 def day(label: str, name: str, value: date | None, first: date, last: date, *, narrow: bool = False) -> None:
     """A day that changes one part of the view; it may be left empty."""
     key = f"day-{name}"
-    _show(key, value)
+    hold(key, value)
     st.date_input(
         label,
         value=None,
@@ -147,7 +147,7 @@ def download(label: str, make: Callable[[], bytes], file_name: str, mime: str) -
     st.download_button(label, data=make, file_name=file_name, mime=mime, on_click="ignore", icon=":material/download:")
 
 
-def _show(key: str, value: Any) -> None:  # noqa: ANN401 - a widget's value
+def hold(key: str, value: Any) -> None:  # noqa: ANN401 - a widget's value
     """Lets a widget show what the view says, also where that changed elsewhere (a pick on the map, a link)."""
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value

@@ -50,15 +50,6 @@ def test_a_kept_file_changes_the_map_and_can_be_taken_back_and_brought_back():
     assert figures(opened())["Call attempts"] == "about 640"
 
 
-def test_a_file_is_kept_once_however_often_the_button_is_pressed():
-    browser = uploaded(opened("upload"))
-    button = next(button for button in browser.button if button.label.startswith("Keep"))
-    button.click().run()
-    button.click().run()
-
-    assert len([text for text in texts(opened("upload")) if text.startswith("Upload ")]) == 2
-
-
 def test_the_preview_shows_whose_office_a_row_names_and_in_which_riding():
     log = b"date,tactic,quantity,office_id\n2020-12-11,poster_office,5,mendicino-constituency\n"
     browser = uploaded(opened("upload"), log)
@@ -74,7 +65,7 @@ def test_the_same_file_again_has_nothing_new():
 
 
 def test_a_file_that_can_not_be_used_says_what_to_do_and_changes_nothing():
-    for data, told in ((b"", "is empty"), (b"%PDF-1.7\n", "PDF"), (b"what,who\n1,2\n", "No column says")):
+    for data, told in ((b"", "is empty"), (b"%PDF-1.7\n", "PDF")):
         browser = uploaded(opened("upload"), data)
         assert not browser.exception
         assert any(told in text for text in texts(browser)), data
@@ -96,3 +87,146 @@ def test_the_spreadsheet_of_the_template_has_the_same_rows():
     sheet = pd.read_excel(io.BytesIO(template.file("xlsx")), dtype=str, keep_default_na=False, engine="calamine")
     table = pd.read_csv(io.BytesIO(template.file("csv")), dtype=str, keep_default_na=False)
     assert sheet.to_dict("list") == table.to_dict("list")
+
+
+ODD = (
+    b"Quand ?,Quoi,Qui,Courriel\n2020-12-10,appel,Mr. Immigration,ann@example.org\n"
+    b"2020-12-11,appel,Mr. Immigration,\n2020-12-12,danse,-,\n"
+)
+
+
+def select(browser, label):
+    return next(box for box in browser.selectbox if box.label.startswith(label))
+
+
+def question(browser, kind):
+    """The box that asks what a name of this kind means."""
+    return next(box for box in browser.selectbox if box.label == "What it means" and box.key.startswith(f"{kind}-"))
+
+
+def mapped(browser):
+    select(browser, "Day").set_value("Quand ?").run()
+    select(browser, "Tactic").set_value("Quoi").run()
+    return select(browser, "Toward whom").set_value("Qui").run()
+
+
+def subheaders(browser):
+    return [item.value for item in browser.subheader]
+
+
+def test_a_file_of_unknown_columns_is_mapped_decided_kept_and_the_next_needs_no_click():
+    browser = uploaded(opened("upload"), ODD)
+    assert not browser.exception
+    assert "Which columns are these?" in subheaders(browser)
+    assert "Quand ?: 2020-12-10, 2020-12-11, 2020-12-12" in select(browser, "Day").options
+    mapped(browser)
+    assert figures(browser)["Needs a decision"] == "3"
+    question(browser, "target").set_value("+all").run()
+    question(browser, "target").set_value("marco-mendicino").run()
+    question(browser, "tactic").set_value("rally").run()
+    assert not browser.exception
+    assert (figures(browser)["Added"], figures(browser)["Needs a decision"]) == ("3", "0")
+    kept(browser)
+    assert figures(opened())["Call attempts"] == "about 602"
+    again = uploaded(opened("upload"), b"Qui;quand;Quoi;courriel\nmr immigration;2020-12-20;appel;\n")
+    assert figures(again)["Added"] == "1"
+    assert any("Columns taken as in an earlier file" in text for text in texts(again))
+    assert any("as decided earlier by page" in text for text in texts(again))
+
+
+def test_nothing_is_remembered_of_a_file_that_is_not_kept():
+    mapped(uploaded(opened("upload"), ODD))
+    assert "Which columns are these?" in subheaders(uploaded(opened("upload"), ODD))
+
+
+def test_what_is_remembered_is_listed_and_each_can_be_forgotten():
+    browser = mapped(uploaded(opened("upload"), ODD))
+    question(browser, "target").set_value("-").run()
+    kept(browser)
+    browser = opened("upload")
+    assert "Remembered decisions" in subheaders(browser)
+    assert any("Mr. Immigration" in text for text in texts(browser))
+    browser.button("forget-name-1").click().run()
+    browser.button("forget-map-1").click().run()
+    assert "Remembered decisions" not in subheaders(browser)
+    assert "Which columns are these?" in subheaders(uploaded(opened("upload"), ODD))
+
+
+def test_a_column_taken_by_its_name_can_be_another():
+    browser = uploaded(opened("upload"), b"date,day,tactic\n2020-12-10,2020-11-10,call\n")
+    select(browser, "Day").set_value("day").run()
+    rows = next(table.value for table in browser.dataframe if "Toward" in table.value)
+    assert str(rows["From"].iloc[0])[:10] == "2020-11-10"
+    select(browser, "Toward whom").set_value("date").run()
+    assert figures(browser)["Needs a decision"] == "1"
+    select(browser, "Toward whom").set_value("").run()
+    assert figures(browser)["Added"] == "1"
+
+
+def test_a_name_that_is_nowhere_becomes_a_place_of_the_campaign():
+    browser = uploaded(opened("upload"), b"date,tactic,target\n2020-12-10,rally,Passport Hall Moncton\n")
+    question(browser, "target").set_value("+new").run()
+    assert next(one for one in browser.text_input if one.label == "Name").value == "Passport Hall Moncton"
+    button(browser, "Save the place").click().run()
+    assert any("address" in text for text in texts(browser))
+    field(browser, "Address").set_value("1 Main Street, Moncton, NB")
+    button(browser, "Save the place").click().run()
+    assert not browser.exception
+    assert figures(browser)["Added"] == "1"
+    rows = next(table.value for table in browser.dataframe if "Toward" in table.value)
+    assert rows["Toward"].tolist() == ["Passport Hall Moncton"]
+
+
+def button(browser, label):
+    return next(one for one in browser.button if one.label == label)
+
+
+def field(browser, label):
+    return next(one for one in browser.text_input if one.label.startswith(label))
+
+
+def test_days_in_two_ways_are_asked_about_once_for_the_file():
+    browser = uploaded(opened("upload"), b"date,tactic\n03/04/2020,call\n05/06/2020,call\n")
+    select(browser, "Days such as").set_value("mdy").run()
+    assert figures(browser)["Added"] == "2"
+    rows = next(table.value for table in browser.dataframe if "Toward" in table.value)
+    assert [str(day)[:10] for day in rows["From"]] == ["2020-03-04", "2020-05-06"]
+
+
+def test_a_person_chooses_what_becomes_of_personal_data():
+    browser = uploaded(opened("upload"), b"date,tactic,note\n2020-12-10,call,ask ann@example.org\n")
+    select(browser, "Personal data").set_value("refuse").run()
+    assert figures(browser)["Refused"] == "1"
+    select(browser, "Personal data").set_value("redact").run()
+    assert figures(browser)["Added"] == "1"
+
+
+def test_rows_left_open_are_to_be_mended_or_decided_about_with_the_same_file():
+    log = b"date,tactic,target\n2020-12-10,call,Mr. Immigration\n2020-12-11,call,Marco Mendicino\n"
+    browser = kept(uploaded(opened("upload"), log))
+    assert any("Names were left open" in text for text in texts(browser))
+    browser = uploaded(opened("upload"), log)
+    question(browser, "target").set_value("-").run()
+    assert (figures(browser)["Added"], figures(browser)["Duplicate"]) == ("1", "1")
+
+
+def test_the_history_of_an_action_tells_what_each_upload_said():
+    log = b"action_id,date,tactic,quantity\nmine,2020-12-10,call,5\n"
+    kept(uploaded(opened("upload"), log))
+    browser = kept(uploaded(opened("upload"), log.replace(b",5", b",7")))
+    field(browser, "Id of the action").set_value("mine").run()
+    told = next(table.value["What it said"].tolist() for table in browser.dataframe if "What it said" in table.value)
+    assert told[1] == "How many: 5.0 \u2192 7.0"
+    field(browser, "Id of the action").set_value("nowhere").run()
+    assert any("no action 'nowhere'" in text for text in texts(browser))
+
+
+def test_in_french_everything_that_is_asked_is_in_french():
+    browser = uploaded(opened("upload", lang="fr"), ODD)
+    assert "Que disent ces colonnes?" in subheaders(browser)
+    select(browser, "Jour").set_value("Quand ?").run()
+    select(browser, "Tactique").set_value("Quoi").run()
+    select(browser, "Envers qui").set_value("Qui").run()
+    assert "2 noms à préciser" in subheaders(browser)
+    box = next(box for box in browser.selectbox if box.label == "Ce que cela veut dire")
+    assert "Laisser ces lignes de côté" in box.options

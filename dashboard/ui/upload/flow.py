@@ -1,0 +1,103 @@
+"""From a file to the store: read it, map it, show what would become of each row, decide, keep it once, the receipt."""
+
+from functools import partial
+from threading import Thread
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from dashboard import config, exports
+from dashboard.errors import DashboardError
+from dashboard.identity import Parsed, Receipt
+from dashboard.snapshot import Snapshot
+from dashboard.ui import cached, template, widgets
+from dashboard.ui.text import _, n, words
+
+_KEPT, _FAILED, _ROUND = "upload-kept", "upload-failed", "upload-round"
+
+
+def flow(of: Snapshot) -> None:
+    """The file, then its preview, then its receipt."""
+    round_ = int(st.session_state.get(_ROUND, 0))
+    limit = config.max_upload_mb()
+    label = _("A file of actions: CSV, with at least a date and a tactic in each row")
+    file = st.file_uploader(label, key=f"file-{round_}", max_upload_size=limit)
+    if failed := st.session_state.pop(_FAILED, ""):
+        widgets.problem(failed)
+    if file is None:
+        Thread(target=_make_ready, daemon=True).start()
+        _template()
+    elif file.file_id in _kept():
+        _receipt(*_kept()[file.file_id])
+    else:
+        _preview(of, file)
+
+
+def _preview(of: Snapshot, file: UploadedFile) -> None:
+    from dashboard.ui.upload import deciding, mapping, reading, receipt  # noqa: PLC0415 - only once there is a file
+
+    read = reading.read(of, file)
+    if read.unmapped:
+        mapping.ask(file.file_id, read.unmapped)
+    if not (read.parsed and read.expected):
+        return
+    parsed, expected = read.parsed, read.expected
+    st.subheader(_("What would become of its {count} rows").format(count=words().number(expected.rows)))
+    receipt.counts(expected)
+    mapping.show(file.file_id, parsed)
+    deciding.show(of, file.file_id, parsed)
+    receipt.remarks(expected)
+    receipt.first_rows(of, parsed)
+    receipt.lines(expected)
+    new = expected.counts["added"] + expected.counts["updated"]
+    label = n("Keep {count} action row", "Keep {count} action rows", new)
+    st.button(label, type="primary", on_click=_keep, args=(of, file.file_id, parsed), icon=":material/save:")
+    if not new:
+        widgets.note(_("Nothing in this file is new: keeping it changes no figure."))
+
+
+def _keep(of: Snapshot, file_id: str, parsed: Parsed) -> None:
+    """Commits a file once, however often the button is pressed, with what was decided about it."""
+    from dashboard.ui.upload import reading, wishes  # noqa: PLC0415 - only once there is a file
+
+    if file_id in _kept():
+        return
+    try:
+        receipt = cached.store().commit(of.campaign.slug, parsed, of.directory, who="page")
+    except DashboardError as error:
+        st.session_state[_FAILED] = str(error)
+    else:
+        _kept()[file_id] = (parsed, receipt)
+        reading.forget()
+        wishes.forget()
+
+
+def _receipt(parsed: Parsed, kept: Receipt) -> None:
+    from dashboard.ui.upload import receipt  # noqa: PLC0415 - only once there is a file
+
+    receipt.show(parsed, kept)
+    st.button(_("Load another file"), on_click=_next, type="primary")
+
+
+def _make_ready() -> None:
+    """Begins the process that will read the file while the person looks for it."""
+    from dashboard.apart import reading  # noqa: PLC0415 - only this page reads files
+
+    reading.ready()
+
+
+def _template() -> None:
+    st.caption(_("The template has one example row for each tactic; write your own rows instead."))
+    with st.container(horizontal=True):
+        for kind in ("csv", "xlsx"):
+            label = _("Template as {kind}").format(kind=kind.upper())
+            widgets.download(label, partial(template.file, kind), f"template.{kind}", exports.TYPES[kind])
+
+
+def _kept() -> dict[str, tuple[Parsed, Receipt]]:
+    kept: dict[str, tuple[Parsed, Receipt]] = st.session_state.setdefault(_KEPT, {})
+    return kept
+
+
+def _next() -> None:
+    st.session_state[_ROUND] = int(st.session_state.get(_ROUND, 0)) + 1

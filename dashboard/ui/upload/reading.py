@@ -1,0 +1,79 @@
+"""The file at the page, read once and understood anew whenever something about it is decided."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from dashboard import config
+from dashboard.apart import reading
+from dashboard.identity import Parsed, Receipt
+from dashboard.ingest import Choices, Meanings, UnmappedFileError, parse_file, remembered
+from dashboard.ingest.columns import Unmapped
+from dashboard.ingest.limits import page_limits
+from dashboard.ingest.raw import RawTable
+from dashboard.reference.lookup import locator
+from dashboard.reference.ridings import ridings
+from dashboard.snapshot import Snapshot
+from dashboard.ui import cached
+from dashboard.ui.text import _
+from dashboard.ui.upload import wishes
+
+_TABLE, _READ = "upload-table", "upload-read"
+
+
+@dataclass(frozen=True, eq=False)
+class Read:
+    """A file as it is understood, with the receipt to expect; or, where that can't be yet, which columns it has."""
+
+    parsed: Parsed | None
+    expected: Receipt | None
+    unmapped: Unmapped | None = None
+
+
+def read(of: Snapshot, file: UploadedFile) -> Read:
+    """The file under all that is decided, read once for each state of the store; raises DashboardError."""
+    choices = wishes.of(file.file_id)
+    stamp = (file.file_id, of.campaign.slug, of.revision, choices)
+    kept: tuple[Any, Read] | None = st.session_state.get(_READ)
+    if kept is None or kept[0] != stamp:
+        with st.spinner(_("Reading the file")):
+            kept = (stamp, _understood(of, file, choices))
+        st.session_state[_READ] = kept
+    return kept[1]
+
+
+def forget() -> None:
+    """Lets go of the file."""
+    st.session_state.pop(_READ, None)
+    st.session_state.pop(_TABLE, None)
+
+
+def _understood(of: Snapshot, file: UploadedFile, choices: Choices) -> Read:
+    store, slug = cached.store(), of.campaign.slug
+    table = _table(file, choices.sheet)
+    meanings = Meanings(of.directory, ridings())
+    try:
+        parsed = parse_file(
+            table,
+            name=file.name,
+            campaign=of.campaign,
+            directory=of.directory,
+            ridings=ridings(),
+            choices=remembered(choices, store.decisions(slug), store.column_maps(slug), meanings),
+            locate=locator(config.home()),
+        )
+    except UnmappedFileError as error:
+        return Read(None, None, error.found)
+    return Read(parsed, store.preview(slug, parsed, of.directory))
+
+
+def _table(file: UploadedFile, sheet: str) -> RawTable:
+    """The file's cells, read apart once for each of its sheets."""
+    kept: tuple[Any, RawTable] | None = st.session_state.get(_TABLE)
+    if kept is None or kept[0] != (file.file_id, sheet):
+        limits = page_limits(config.max_upload_mb())
+        kept = ((file.file_id, sheet), reading.read_table(file.getvalue(), file.name, sheet or None, limits))
+        st.session_state[_TABLE] = kept
+    return kept[1]

@@ -1,0 +1,91 @@
+"""What became, or would become, of a file's rows: counts, remarks, first rows, the lines to look at, downloads."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import exports
+from dashboard import words as vocabulary
+from dashboard.directory import resolve
+from dashboard.identity import Parsed, Receipt
+from dashboard.schema import FATES
+from dashboard.snapshot import Snapshot
+from dashboard.ui import ridings, tables, widgets
+from dashboard.ui.text import _, n, words
+
+_FIRST = 8
+
+
+def show(parsed: Parsed, receipt: Receipt) -> None:
+    """The receipt of what was kept, to be downloaded with the rows to mend."""
+    st.subheader(_("Receipt of upload {number}").format(number=receipt.upload_id))
+    counts(receipt)
+    remarks(receipt)
+    lines(receipt)
+    if parsed.asked:
+        widgets.note(_("Names were left open: load the same file again to decide about them; only their rows are new."))
+    name = f"upload-{receipt.upload_id}"
+    with st.container(horizontal=True):
+        widgets.download(_("Receipt"), lambda: exports.write(receipt.lines, "csv", {}), f"{name}.csv", "text/csv")
+        if receipt.counts["refused"] + receipt.counts["needs_decision"]:
+            rejects = _("Rows to mend")
+            widgets.download(
+                rejects, lambda: exports.write(receipt.rejects(parsed), "csv", {}), f"{name}-mend.csv", "text/csv"
+            )
+
+
+def counts(receipt: Receipt) -> None:
+    """The five fates."""
+    with st.container(horizontal=True, key="figures"):
+        for fate in FATES:
+            st.metric(words().named(vocabulary.FATES, fate), words().number(receipt.counts[fate]))
+
+
+def remarks(receipt: Receipt) -> None:
+    """What was guessed, and what was not kept."""
+    for sentence in receipt.notes:
+        widgets.note(sentence)
+    if receipt.dropped_columns:
+        widgets.note(_("Columns not kept: {names}.").format(names=", ".join(receipt.dropped_columns)))
+
+
+def lines(receipt: Receipt) -> None:
+    """What became of the lines that need a look, with the reason."""
+    told = receipt.lines[receipt.lines["fate"] != "added"]
+    if told.empty:
+        return
+    worst = told["fate"].map({fate: -place for place, fate in enumerate(FATES)})
+    told = told.iloc[worst.argsort(kind="stable")]
+    part = widgets.pager(f"lines-{receipt.upload_id}", len(told), tables.PAGE)
+    shown = told.iloc[part]
+    table = pd.DataFrame(
+        {
+            _("Line"): shown["line"],
+            _("What becomes of it"): words().renamed(vocabulary.FATES, shown["fate"]),
+            _("Reason"): [words().sentence(reason) for reason in shown["reason"]],
+        }
+    )
+    st.caption(n("{count} row needs a look", "{count} rows need a look", len(told)))
+    tables.show(table, "lines")
+
+
+def first_rows(of: Snapshot, parsed: Parsed) -> None:
+    """The first rows with whom and where they press in effect: whose an office is, and in which riding."""
+    if parsed.rows.empty:
+        return
+    st.caption(_("The first rows as they will be stored"))
+    say, named = words(), ridings.names(words().language)
+    rows = parsed.rows.head(_FIRST)
+    rows = resolve(rows.assign(action_id=rows["action"].astype("str")), of.directory)
+    table = pd.DataFrame(
+        {
+            _("Line"): rows["line"],
+            _("From"): rows["date"],
+            _("To"): rows["date_end"],
+            _("Tactic"): say.renamed(vocabulary.TACTICS, rows["tactic"]),
+            _("How many"): tables.quantities(rows),
+            _("Toward"): of.directory.names_of(rows["target_id"]),
+            _("Riding"): [named.get(key, "") for key in rows["riding"]],
+            _("Note"): rows["note"],
+        }
+    )
+    tables.show(table, "first-rows")
