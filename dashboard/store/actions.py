@@ -1,10 +1,14 @@
 """Actions: those that count now, and the writing of new ones."""
 
-from collections.abc import Collection, Iterable
-from typing import Any
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 
+import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, literal_column, select
+import pyarrow as pa
+import pyarrow.compute as pc
+from sqlalchemy import Column, ColumnElement, Connection, func, literal_column, select
 
 from dashboard.schema import ACTION_CONTENT, ACTION_TARGET
 from dashboard.store import ready
@@ -12,7 +16,10 @@ from dashboard.store.connect import next_id
 from dashboard.store.frames import frame_of, insert_rows, rows_of
 from dashboard.store.schema import action_targets, action_versions, actions
 
-_FEW = 500
+FEW = 500
+"""So many actions are looked up one by one; of more, all are read."""
+_WORN = 2_000
+_AT_ONCE = 5_000
 _ORDER = ["date", "action_id", "position"]
 _STATED = (
     actions.c.action_id,
@@ -25,34 +32,101 @@ _STATED = (
 
 def active_actions(connection: Connection, campaign_id: int) -> pd.DataFrame:
     """The campaign's active actions as stated, one row per action and target, by date, action_id and position."""
-    kept = kept_ready(connection, campaign_id)
-    return active_rows(connection, campaign_id) if kept is None else kept
+    kept = ready.kept(connection, campaign_id, [column.name for column in _STATED])
+    if kept is None:
+        return active_rows(connection, campaign_id)
+    changed = ready.changed(connection, campaign_id)
+    return _renewed(kept, changed, active_rows_of(connection, campaign_id, changed)) if changed else kept
 
 
-def kept_ready(connection: Connection, campaign_id: int) -> pd.DataFrame | None:
-    """As ``active_actions``, where they are kept to be read fast; else None."""
-    return ready.kept(connection, campaign_id, [column.name for column in _STATED])
+def make_ready(connection: Connection, campaign_id: int, rows: pd.DataFrame | None = None) -> None:
+    """Lets the campaign's active actions be read fast; ``rows`` are they, where they are known."""
+    ready.keep(connection, campaign_id, active_rows(connection, campaign_id) if rows is None else rows)
 
 
-def make_ready(connection: Connection, campaign_id: int) -> None:
-    """Lets the campaign's active actions be read fast until the next of them changes; the last step of a change."""
-    ready.keep(connection, campaign_id, active_rows(connection, campaign_id))
+@contextmanager
+def changing(
+    connection: Connection, campaign_id: int, count: int, after: Callable[[], pd.DataFrame] | None = None
+) -> Iterator[None]:
+    """Room to change so many of the campaign's actions, which can be read fast afterwards.
 
-
-def make_ready_again(
-    connection: Connection, campaign_id: int, before: pd.DataFrame | None, touched: Collection[str]
-) -> None:
-    """As ``make_ready``, where ``before`` were the active actions and nothing but those of these ids can have changed.
-
-    A few are read and put in their places; where ``before`` is not known, or they are many, all are read.
+    ``after`` gives all that are active then, where that is known without reading them.
     """
-    if before is None or len(touched) > _FEW:
-        make_ready(connection, campaign_id)
+    if count > FEW:
+        with ready.unwatched(connection, campaign_id):
+            yield
+        make_ready(connection, campaign_id, after() if after else None)
         return
-    mine = (actions.c.campaign_id == campaign_id, actions.c.state == literal_column("'active'"))
-    again = select(*_STATED).join_from(actions, action_targets).where(*mine, actions.c.action_id.in_(touched))
-    now = pd.concat([before[~before["action_id"].isin(touched)], frame_of(connection, again)])
-    ready.keep(connection, campaign_id, now.sort_values(_ORDER, ignore_index=True))
+    yield
+    if ready.is_worn(connection, campaign_id, _WORN):
+        make_ready(connection, campaign_id)
+
+
+def _renewed(kept: pd.DataFrame, changed: list[str], now: pd.DataFrame) -> pd.DataFrame:
+    """The rows kept, those of changed actions as they are ``now``, each in its place."""
+    gone = pc.is_in(pa.array(kept["action_id"]), value_set=pa.array(changed, pa.large_string()))
+    kept = kept[~gone.to_numpy(zero_copy_only=False)]
+    if now.empty:
+        return kept.reset_index(drop=True)
+    days, places = kept["date"].to_numpy(), []
+    for day, of_day in now.groupby("date", sort=False):
+        first, last = (
+            np.searchsorted(days, np.datetime64(day, "s")),
+            np.searchsorted(days, np.datetime64(day, "s"), "right"),
+        )
+        ids = kept["action_id"].iloc[first:last].tolist()
+        places += [first + bisect_left(ids, action_id) for action_id in of_day["action_id"]]
+    order = np.insert(np.arange(len(kept)), places, len(kept) + np.arange(len(now)))
+    return pd.concat([kept, now], ignore_index=True).take(order).reset_index(drop=True)
+
+
+def together(known: pd.DataFrame, rows: pd.DataFrame, upload_id: int) -> pd.DataFrame:
+    """All active actions once these rows (as for ``add``) have come to those that were ``known``."""
+    position = rows.groupby("action", sort=False).cumcount()
+    new = rows.assign(position=position, upload_id=upload_id)[[column.name for column in _STATED]]
+    whole = pd.concat([known, new], ignore_index=True) if len(known) else new
+    table = pa.table({name: pa.array(whole[name]) for name in _ORDER})
+    order = pc.sort_indices(table, sort_keys=[(name, "ascending") for name in _ORDER])
+    return whole.take(order.to_numpy()).reset_index(drop=True)
+
+
+def active_rows_of(connection: Connection, campaign_id: int, ids: Collection[str]) -> pd.DataFrame:
+    """As ``active_rows``, of the actions with these ids."""
+    return _rows_where(connection, campaign_id, actions.c.action_id, sorted(ids))
+
+
+def active_rows_on(connection: Connection, campaign_id: int, days: Collection[str]) -> pd.DataFrame:
+    """As ``active_rows``, of the actions whose first day is one of these (ISO)."""
+    return _rows_where(connection, campaign_id, actions.c.date, sorted(days))
+
+
+def count_on(connection: Connection, campaign_id: int, days: Collection[str]) -> int:
+    """How many active actions have one of these (ISO) as their first day."""
+    mine = _active(campaign_id, actions.c.date.in_(sorted(days)))
+    return int(connection.execute(select(func.count()).select_from(actions).where(*mine)).scalar_one())
+
+
+def known_ids(connection: Connection, campaign_id: int, ids: Collection[str]) -> dict[str, int]:
+    """The key of each active action with one of these ids."""
+    found = select(actions.c.action_id, actions.c.id)
+    if len(ids) > FEW:
+        there = set(ids)
+        mine = connection.execute(found.where(*_active(campaign_id))).all()
+        return {action_id: row_id for action_id, row_id in mine if action_id in there}
+    return dict(connection.execute(found.where(*_active(campaign_id, actions.c.action_id.in_(sorted(ids))))).all())
+
+
+def _active(campaign_id: int, *more: ColumnElement[bool]) -> tuple[ColumnElement[bool], ...]:
+    """The state stands in the statement itself: only so does a database know that the indexes of active ones fit."""
+    return (actions.c.campaign_id == campaign_id, actions.c.state == literal_column("'active'"), *more)
+
+
+def _rows_where(connection: Connection, campaign_id: int, column: Column[str], values: list[str]) -> pd.DataFrame:
+    parts = []
+    for start in range(0, max(len(values), 1), _AT_ONCE):
+        mine = _active(campaign_id, column.in_(values[start : start + _AT_ONCE]))
+        parts.append(frame_of(connection, select(*_STATED).join_from(actions, action_targets).where(*mine)))
+    return pd.concat(parts).sort_values(_ORDER, ignore_index=True)
 
 
 def active_rows(connection: Connection, campaign_id: int) -> pd.DataFrame:
@@ -67,12 +141,13 @@ def active_rows(connection: Connection, campaign_id: int) -> pd.DataFrame:
     return frame_of(connection, statement)
 
 
-def touched_by(connection: Connection, upload_id: int) -> set[str]:
-    """Ids of the actions that an upload added or changed, whatever their state."""
-    added = select(actions.c.action_id).where(actions.c.upload_id == upload_id)
-    changed = select(actions.c.action_id).join_from(action_versions, actions)
-    changed = changed.where(action_versions.c.upload_id == upload_id)
-    return {*connection.execute(added).scalars(), *connection.execute(changed).scalars()}
+def count_touched(connection: Connection, upload_id: int) -> int:
+    """How many actions an upload added or changed, whatever their state."""
+    counts = [
+        select(func.count()).select_from(table).where(table.c.upload_id == upload_id)
+        for table in (actions, action_versions)
+    ]
+    return sum(connection.execute(count).scalar_one() for count in counts)
 
 
 def add(connection: Connection, campaign_id: int, upload_id: int, rows: pd.DataFrame) -> int:
@@ -81,14 +156,10 @@ def add(connection: Connection, campaign_id: int, upload_id: int, rows: pd.DataF
     codes, _ = pd.factorize(rows["action"])
     heads = rows[~rows["action"].duplicated()]
     names = ("action_id", *ACTION_CONTENT)
-    content = (
-        (first + n, campaign_id, upload_id, "active", *row) for n, row in enumerate(rows_of(heads, actions, names))
-    )
-    insert_rows(connection, actions, ("id", "campaign_id", "upload_id", "state", *names), content)
+    same = {"campaign_id": campaign_id, "upload_id": upload_id, "state": "active"}
+    content = rows_of(heads, actions, names, first=first, same=tuple(same.values()))
+    insert_rows(connection, actions, ("id", *same, *names), content)
     targets = rows[list(ACTION_TARGET)].assign(row_id=first + codes, position=rows.groupby(codes).cumcount())
-    _insert_targets(connection, rows_of(targets, action_targets, ("row_id", "position", *ACTION_TARGET)))
+    columns = ("row_id", "position", *ACTION_TARGET)
+    insert_rows(connection, action_targets, columns, rows_of(targets, action_targets, columns))
     return len(heads)
-
-
-def _insert_targets(connection: Connection, rows: Iterable[tuple[Any, ...]]) -> None:
-    insert_rows(connection, action_targets, ("row_id", "position", *ACTION_TARGET), rows)

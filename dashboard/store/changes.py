@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from dashboard.identity import Parsed
 from dashboard.schema import ACTION_CONTENT, ACTION_TARGET
+from dashboard.store.actions import FEW, known_ids
 from dashboard.store.frames import cells_of, delete_rows, insert_rows, rows_of, update_rows
 from dashboard.store.schema import action_targets, action_versions, actions
 
@@ -25,7 +26,8 @@ def change(
     connection: Connection, campaign_id: int, upload_id: int, file: Parsed, judged: pd.DataFrame, known: pd.DataFrame
 ) -> None:
     """Overwrites what the file states of the actions judged updated, and keeps what each upload stated of them."""
-    ids, last = _active_ids(connection, campaign_id), _last_versions(connection, campaign_id)
+    ids = known_ids(connection, campaign_id, set(judged["action_id"]))
+    last = _last_versions(connection, ids.values())
     parts = zip(
         _parts(judged, judged["action_id"], judged["action_id"]),
         _parts(known, known["action_id"], judged["action_id"]),
@@ -144,19 +146,12 @@ def _parts(rows: pd.DataFrame, keys: pd.Series, order: pd.Series) -> Iterator[pd
         yield rows.iloc[sorted_[first:last]]
 
 
-def _active_ids(connection: Connection, campaign_id: int) -> dict[str, int]:
-    where = (actions.c.campaign_id == campaign_id, actions.c.state == "active")
-    return dict(connection.execute(select(actions.c.action_id, actions.c.id).where(*where)).all())
-
-
-def _last_versions(connection: Connection, campaign_id: int) -> dict[int, int]:
+def _last_versions(connection: Connection, row_ids: Collection[int]) -> dict[int, int]:
+    """The number of the last version of these actions, where they have any."""
     number = func.max(action_versions.c.number)
-    found = (
-        select(action_versions.c.row_id, number)
-        .join_from(action_versions, actions)
-        .where(actions.c.campaign_id == campaign_id)
-        .group_by(action_versions.c.row_id)
-    )
+    found = select(action_versions.c.row_id, number).group_by(action_versions.c.row_id)
+    if len(row_ids) <= FEW:
+        found = found.where(action_versions.c.row_id.in_(list(row_ids)))
     return dict(connection.execute(found).all())
 
 

@@ -47,20 +47,28 @@ def _arrow(values: tuple[Any, ...], kind: str) -> pa.Array:
     return pa.array(values, _ARROW[kind])
 
 
-def rows_of(frame: pd.DataFrame, table: Table, columns: Iterable[str]) -> Iterator[tuple[Any, ...]]:
-    """The frame's rows as tuples of what the table holds for these columns; raises UnusableFileError on NUL."""
+def rows_of(
+    frame: pd.DataFrame, table: Table, columns: Iterable[str], *, first: int | None = None, same: tuple[Any, ...] = ()
+) -> Iterator[tuple[Any, ...]]:
+    """The frame's rows as tuples of what the table holds for these columns; raises UnusableFileError on NUL.
+
+    Numbers that begin with ``first`` go before them, and cells that are the ``same`` in each.
+    """
     names = list(columns)
     for start in range(0, len(frame), _WRITE):
         part = frame.iloc[start : start + _WRITE]
-        yield from zip(*[cells_of(part[name], table.c[name]) for name in names], strict=True)
+        numbers = [] if first is None else [range(first + start, first + start + len(part))]
+        before = [*numbers, *([cell] * len(part) for cell in same)]
+        yield from zip(*before, *[cells_of(part[name], table.c[name]) for name in names], strict=True)
 
 
 def cells_of(values: pd.Series, column: Column[Any]) -> list[Any]:
     """A column's cells as the table holds them; raises UnusableFileError on NUL."""
     kind = _kind(column)
     if kind == DAY:
-        texts = np.char.replace(values.to_numpy().astype("datetime64[D]").astype(str), "NaT", "")
-        return list(texts.tolist())
+        codes, days = pd.factorize(values)
+        texts = [*np.asarray(days).astype("datetime64[D]").astype(str).tolist(), ""]
+        return [texts[code] for code in codes.tolist()]
     if kind == "float64":
         numbers = values.to_numpy(dtype="float64") + 0.0  # no negative zero: SQLite does not keep its sign
         return [None if number != number else number for number in numbers.tolist()]  # noqa: PLR0124 - NaN alone
@@ -71,7 +79,7 @@ def cells_of(values: pd.Series, column: Column[Any]) -> list[Any]:
 
 def plain_texts(texts: list[str], what: str) -> list[str]:
     """The same texts; raises UnusableFileError when one holds NUL, which PostgreSQL can't store and SQLite hides."""
-    if any(_NUL in text for text in texts):
+    if _NUL in "".join(texts):
         message = f"The column {what} holds a NUL character: remove it and try again."
         raise UnusableFileError(message)
     return texts

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select, update
 
 from dashboard.errors import NotFoundError, UsageError
 from dashboard.store import audit
-from dashboard.store.actions import kept_ready, make_ready_again, touched_by
+from dashboard.store.actions import changing, count_touched
 from dashboard.store.changes import Content, overwrite
 from dashboard.store.schema import action_versions, actions, campaigns, uploads
 
@@ -24,10 +24,9 @@ def undo(connection: Connection, upload_id: int, *, who: str) -> dict[str, int]:
     if state == "undone":
         message = f"Upload {upload_id} is undone already: bring it back with `dashboard redo {upload_id}`."
         raise UsageError(message)
-    before, touched = kept_ready(connection, owner), touched_by(connection, upload_id)
-    removed = _move(connection, upload_id, "active", "undone")
-    reverted = _switch(connection, upload_id, "undone")
-    make_ready_again(connection, owner, before, touched)
+    with changing(connection, owner, count_touched(connection, upload_id)):
+        removed = _move(connection, upload_id, "active", "undone")
+        reverted = _switch(connection, upload_id, "undone")
     audit.note(connection, "undo", who=who, campaign=slug, upload_id=upload_id)
     return {"upload_id": upload_id, "removed": removed, "reverted": reverted}
 
@@ -42,16 +41,15 @@ def redo(connection: Connection, upload_id: int, *, who: str) -> dict[str, int]:
     if state == "active":
         message = f"Upload {upload_id} is not undone: take it back first with `dashboard undo {upload_id}`."
         raise UsageError(message)
-    before, touched = kept_ready(connection, owner), touched_by(connection, upload_id)
     twin = actions.alias()
     back = select(twin.c.id).where(
         twin.c.campaign_id == actions.c.campaign_id, twin.c.action_id == actions.c.action_id, twin.c.state == "active"
     )
     mine = (actions.c.upload_id == upload_id, actions.c.state == "undone")
-    duplicates = connection.execute(update(actions).where(*mine, back.exists()).values(state="duplicate")).rowcount
-    restored = _move(connection, upload_id, "undone", "active")
-    updated = _switch(connection, upload_id, "active")
-    make_ready_again(connection, owner, before, touched)
+    with changing(connection, owner, count_touched(connection, upload_id)):
+        duplicates = connection.execute(update(actions).where(*mine, back.exists()).values(state="duplicate")).rowcount
+        restored = _move(connection, upload_id, "undone", "active")
+        updated = _switch(connection, upload_id, "active")
     audit.note(connection, "redo", who=who, campaign=slug, upload_id=upload_id)
     return {"upload_id": upload_id, "restored": restored, "updated": updated, "duplicates": duplicates}
 

@@ -31,7 +31,7 @@ from dashboard.store.columns import (
     words,
 )
 
-SCHEMA_VERSION = "0005"
+SCHEMA_VERSION = "0006"
 """The newest migration; a store of a higher one belongs to a newer app."""
 
 metadata = MetaData()
@@ -136,6 +136,8 @@ actions = Table(
     CheckConstraint("state IN ('active', 'undone', 'duplicate')", name="known_state_of_action"),
     partial_index("one_active_action", "campaign_id action_id", "state = 'active'"),
     Index("actions_of_upload", "upload_id"),
+    Index("active_actions_by_day", "campaign_id", "date", info={"where": "state = 'active'"}),
+    Index("actions_that_rest", "campaign_id", "action_id", info={"where": "state <> 'active'"}),
 )
 """``state``: active; undone with its upload; or duplicate, when it had come back otherwise before a redo."""
 
@@ -167,9 +169,18 @@ ready_actions = Table(
     Column("campaign_id", Integer, ForeignKey("campaigns.id"), primary_key=True, autoincrement=False),
     Column("content", LargeBinary, nullable=False),
 )
-"""A campaign's active actions as one packed table; triggers delete it when any action or target of one changes."""
+"""A campaign's active actions as one packed table, as they were when it was made."""
 
-DERIVED = frozenset({ready_actions.name})
+unready_actions = Table(
+    "unready_actions",
+    metadata,
+    campaign_key(),
+    *words("action_id"),
+    PrimaryKeyConstraint("campaign_id", "action_id"),
+)
+"""Actions about which that table is not right any more; triggers note each that changes."""
+
+DERIVED = frozenset({ready_actions.name, unready_actions.name})
 """Tables that can be made from the others at any time: no backup holds them."""
 
 outcomes = Table(

@@ -1,5 +1,8 @@
 """Uploads: an action log judged and kept in one transaction, and the list of what was uploaded."""
 
+from functools import partial
+from typing import NamedTuple
+
 import pandas as pd
 from sqlalchemy import Connection, select
 
@@ -8,16 +11,17 @@ from dashboard.identity import Parsed, Receipt, judge, receipt
 from dashboard.store import actions, audit, changes, memory
 from dashboard.store.campaigns import campaign_id
 from dashboard.store.connect import next_id
-from dashboard.store.frames import frame_of, insert_one
+from dashboard.store.frames import cells_of, frame_of, insert_one
+from dashboard.store.schema import actions as kept_actions
 from dashboard.store.schema import campaigns, uploads
 
 _LISTED = ("at", "who", "kind", "rows", "added", "updated", "duplicate", "needs_decision", "refused", "state")
+_MANY = 20_000
 
 
 def preview(connection: Connection, slug: str, parsed: Parsed, directory: Directory) -> Receipt:
     """The receipt that a commit would give now; nothing is stored."""
-    known = actions.active_actions(connection, campaign_id(connection, slug))
-    return receipt(parsed, judge(parsed, known, directory))
+    return receipt(parsed, _judged(connection, campaign_id(connection, slug), parsed, directory).table)
 
 
 def commit(
@@ -35,8 +39,7 @@ def commit(
     The receipt has no upload_id where nothing was new and that was not to be recorded.
     """
     owner = campaign_id(connection, slug)
-    known = actions.active_actions(connection, owner)
-    judged = judge(parsed, known, directory)
+    judged, known, whole = _judged(connection, owner, parsed, directory)
     fresh, changed = judged[judged["fate"] == "added"], judged[judged["fate"] == "updated"]
     if not even_if_nothing_new and fresh.empty and changed.empty:
         return receipt(parsed, judged)
@@ -55,16 +58,46 @@ def commit(
         actions_added=len(fresh),
         state="active",
     )
-    if len(fresh):
-        actions.add(connection, owner, upload_id, _rows_with_ids(parsed, fresh))
-    if len(changed):
-        changes.change(connection, owner, upload_id, parsed, changed, known)
-    if len(fresh) or len(changed):
-        touched = {*fresh["action_id"], *changed["action_id"]}
-        actions.make_ready_again(connection, owner, known, touched)
+    rows = _rows_with_ids(parsed, fresh)
+    after = partial(actions.together, known, rows, upload_id) if whole and changed.empty else None
+    with actions.changing(connection, owner, len(fresh) + len(changed), after):
+        if len(fresh):
+            actions.add(connection, owner, upload_id, rows)
+        if len(changed):
+            changes.change(connection, owner, upload_id, parsed, changed, known)
     new = memory.remember(connection, owner, parsed, who=who)
     audit.note(connection, "upload", who=who, campaign=slug, upload_id=upload_id, **new)
     return told
+
+
+class _Judged(NamedTuple):
+    """What each action of a file becomes, beside the known ones it was compared to, and whether they are all."""
+
+    table: pd.DataFrame
+    known: pd.DataFrame
+    whole: bool
+
+
+def _judged(connection: Connection, owner: int, parsed: Parsed, directory: Directory) -> _Judged:
+    """A file judged beside the actions that it can be about: those of its ids and days, where they are few."""
+    near = _near(connection, owner, parsed.rows) if len(parsed.rows) <= actions.FEW else None
+    if near is not None:
+        table = judge(parsed, near, directory)
+        new = table.loc[table["fate"] == "added", "action_id"]
+        if not actions.known_ids(connection, owner, set(new)):  # an id made here is seldom taken on another day
+            return _Judged(table, near, whole=False)
+    known = actions.active_actions(connection, owner)
+    return _Judged(judge(parsed, known, directory), known, whole=True)
+
+
+def _near(connection: Connection, owner: int, rows: pd.DataFrame) -> pd.DataFrame | None:
+    """The active actions with the ids of these rows, and for those without an id of their days; None if too many."""
+    days = set(cells_of(rows.loc[rows["source_id"] == "", "date"], kept_actions.c.date))
+    if actions.count_on(connection, owner, days) > _MANY:
+        return None
+    named = actions.active_rows_of(connection, owner, set(rows["source_id"]) - {""})
+    near = pd.concat([named, actions.active_rows_on(connection, owner, days)], ignore_index=True)
+    return near.drop_duplicates(["action_id", "position"], ignore_index=True)
 
 
 def _rows_with_ids(parsed: Parsed, fresh: pd.DataFrame) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """A campaign's actions are kept ready in one piece, which is never believed once any of them has changed."""
 
+from random import Random
+
 import pandas as pd
 import pytest
 from builders import campaign
@@ -57,14 +59,63 @@ def test_undo_redo_and_updates_leave_what_they_made_ready(busy):
     ],
     ids=["action", "target", "new target", "target gone"],
 )
-def test_any_change_of_an_action_or_a_target_by_anyone_takes_the_kept_one_away(busy, change):
+def test_a_change_of_an_action_or_a_target_by_anyone_is_seen_at_once(busy, change):
     with writing(busy._engine) as connection:
         connection.execute(change)
+    assert same_as_rows(busy)
+
+
+def test_a_campaign_without_a_kept_one_gets_it_anew(busy):
+    with writing(busy._engine) as connection:
+        ready.forget(connection, 1)
     assert kept(busy) == []
     assert same_as_rows(busy)
     busy.make_ready()
     assert kept(busy) == [1]
     assert same_as_rows(busy)
+
+
+def random_change(store, chance):
+    """Any change that people make: files small and large, new or known ids, days in any order, undo and redo."""
+    numbers = chance.sample(range(900), chance.choice([1, 2, 5, 600]))
+    days = [f"2020-11-{chance.randint(1, 28):02}" for _ in numbers]
+    named = chance.random() < 0.6
+    rows = [
+        row(day, note=str(chance.randint(0, 3)), **({"source_id": f"id {number}"} if named else {}))
+        for number, day in zip(numbers, days, strict=True)
+    ]
+    store.commit("renew", file_of(*rows), DIRECTORY)
+    uploads = store.uploads()
+    one = uploads.iloc[chance.randrange(len(uploads))]
+    if chance.random() < 0.4:
+        (store.redo if one["state"] == "undone" else store.undo)(int(one["upload_id"]))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_changes_the_actions_read_fast_are_those_of_their_rows(filled, seed, monkeypatch):
+    monkeypatch.setattr("dashboard.store.actions._WORN", 9)
+    chance = Random(seed)
+    for _ in range(12):
+        random_change(filled, chance)
+        assert kept(filled) == [1]
+        assert same_as_rows(filled)
+    wrong = [finding.what for finding in filled.doctor() if not finding.ok]
+    assert wrong == [] or ("nobody knows" in wrong[0] and len(wrong) == 1), "the campaign of this test has no people"
+
+
+def test_a_few_new_actions_leave_the_kept_one_as_it_is(busy, monkeypatch):
+    monkeypatch.setattr(ready, "keep", None)
+    busy.commit("renew", file_of(row("2020-11-24", source_id="new"), row("2019-01-01")), DIRECTORY)
+    assert len(busy.actions("renew")) == 4
+    assert same_as_rows(busy)
+
+
+def test_an_id_made_for_an_action_that_has_moved_to_another_day_is_not_given_twice(busy):
+    made = busy.actions("renew")["action_id"].iloc[-1]
+    busy.commit("renew", file_of(row("2020-12-31", quantity=None, source_id=made)), DIRECTORY)
+    receipt = busy.commit("renew", file_of(row("2020-11-25", quantity=None)), DIRECTORY)
+    assert receipt.counts["added"] == 1
+    assert busy.actions("renew")["action_id"].nunique() == 3
 
 
 def test_a_change_that_is_not_kept_leaves_it(busy):
