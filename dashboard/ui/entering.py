@@ -17,14 +17,18 @@ _MOST_RECEIPTS = 100
 _WHO = "page"
 
 
-@st.fragment
 def form(of: Snapshot) -> None:
     """The form; what it sends runs it alone, not the page around it."""
+    _form(of)
+    now = {"today": cached.today().isoformat(), "chosen": state.current().office}
+    log.offer({**offered.data(of, cached.today(), words().language), **now}, "log-offer")
+
+
+@st.fragment
+def _form(of: Snapshot) -> None:
     use(preferred_language(state.current().lang))
-    language = words().language
     told = {key: {**receipt, "told": words().sentence(receipt["told"])} for key, receipt in _receipts().items()}
-    live = {"today": cached.today().isoformat(), "chosen": state.current().office, "receipts": told}
-    log.show({**offered.data(of, cached.today(), language), **live}, "log", lambda sent: _take(of, sent))
+    log.show(told, "log", lambda sent: _take(of, sent))
 
 
 def _take(of: Snapshot, sent: list[Mapping[str, Any]]) -> None:

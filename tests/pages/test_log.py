@@ -48,9 +48,9 @@ def logged(store):
 
 
 def form(browser):
-    """What was sent to the browser for the form."""
-    sent = next(one.proto for one in elements(browser.main) if one.type == "bidi_component")
-    return json.loads(sent.json)
+    """What was sent to the browser for the form to offer."""
+    sent = [json.loads(one.proto.json) for one in elements(browser.main) if one.type == "bidi_component"]
+    return next(data for data in sent if "offices" in data)
 
 
 @pytest.mark.usefixtures("founding")
@@ -186,7 +186,7 @@ def test_what_was_logged_stands_together_by_day_in_the_history(store, receipts):
     send(entry(id=ids[0], do="undo"))
     page = opened("upload")
     assert not page.exception
-    assert [one.label.split(" on ")[0] for one in page.expander] == ["12 actions logged"]
+    assert [one.label.split(" on ")[0] for one in page.expander if "logged" in one.label] == ["12 actions logged"]
     assert "3 calls, line busy, Justin Trudeau" in texts(page)
     assert len(texts(page)) < 30
     back = next(button for button in page.button if button.label == "Take back")

@@ -12,19 +12,22 @@ import streamlit as st
 _MOST_AT_ONCE = 20
 
 
-def show(data: Mapping[str, Any], key: str, on_sent: Callable[[list[Mapping[str, Any]]], None]) -> None:
+def offer(data: Mapping[str, Any], key: str) -> None:
+    """What the form offers, sent once and apart from it; to be drawn outside of the form's fragment.
+
+    Nothing is to be seen of it. By it the form has the whole page run when runs of its own get lost.
+    """
+    _component()(key=key, data=data, on_woken_change=lambda: None)
+
+
+def show(receipts: Mapping[str, Any], key: str, on_sent: Callable[[list[Mapping[str, Any]]], None]) -> None:
     """The form; ``on_sent`` is called with what was sent since the last run, before the page runs again."""
 
     def sent() -> None:
         if found := read(st.session_state[key]):
             on_sent(found)
 
-    _component()(key=key, data=data, on_sent_change=sent)
-
-
-def show_waker(key: str) -> None:
-    """Nothing to see: a form in a fragment has the whole page run by this when its own runs get lost."""
-    _component()(key=key, data={"wakes": True}, on_woken_change=lambda: None)
+    _component()(key=key, data={"receipts": receipts}, on_sent_change=sent)
 
 
 def read(state: Any) -> list[Mapping[str, Any]]:  # noqa: ANN401 - whatever a browser sent

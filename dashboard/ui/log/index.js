@@ -6,20 +6,24 @@ import { Form } from "./form.js";
 import { News } from "./news.js";
 import { Outbox } from "./outbox.js";
 
-const boards = new WeakMap();
+const boards = new Map();
 const HEARTBEAT = 1000;
 const REST = 10_000; // milliseconds between two times that the whole page is asked for anew
+let offer = null; // what can be chosen, and every sentence: sent once, apart from the receipts
 let wake = null; // asks for the whole page: a server that was started anew does not know the form on its own
 
 export default function fieldLog({ data, parentElement, setTriggerValue }) {
-  if (data.wakes) {
+  if (data.offices) {
+    offer = data;
     wake = () => setTriggerValue("woken", Date.now());
+    boards.forEach((board) => board.refresh());
     return () => {};
   }
   let board = boards.get(parentElement);
   if (!board) boards.set(parentElement, (board = new Board(parentElement)));
   board.away = (entries) => setTriggerValue("sent", { entries, at: Date.now() });
-  board.show(data);
+  board.receipts = data.receipts;
+  board.refresh();
   // Streamlit also cleans up after a run that a newer one overtook; the form goes only when its element has gone.
   return () => setTimeout(() => parentElement.isConnected || board.remove());
 }
@@ -36,11 +40,13 @@ class Board {
     this.timer = setInterval(() => this.beat(), HEARTBEAT);
   }
 
-  show(data) {
-    this.data = data;
-    this.news.use(data);
-    this.form.use(data);
-    this.outbox.receive(data.receipts);
+  /** Takes in what is offered and the receipts, once both are here. */
+  refresh() {
+    if (!offer) return;
+    this.ready = true;
+    this.news.use(offer);
+    this.form.use(offer);
+    this.outbox.receive(this.receipts);
     this.beat();
   }
 
@@ -52,12 +58,12 @@ class Board {
 
   changed() {
     this.news.draw(connected());
-    if (this.data) queueMicrotask(() => this.beat());
+    if (this.ready) queueMicrotask(() => this.beat());
   }
 
   /** Tells of the connection, and sends what waits where there is one. */
   beat() {
-    if (!this.data) return;
+    if (!this.ready) return;
     const there = connected();
     if (!there) clearTheWay();
     else if (this.outbox.tries > 1 && Date.now() - (this.woken || 0) > REST) this.wake();
