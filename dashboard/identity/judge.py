@@ -13,6 +13,8 @@ from dashboard.schema import ACTION_CONTENT, ACTION_TARGET
 
 JUDGED_COLUMNS = ("action", "fate", "action_id", "reason", "changed")
 _ID_LENGTH = 20
+PEOPLE = "people-"
+"""How ids of counts of people begin: a part of an export counts fewer of them, and takes nobody back."""
 
 
 def judge(parsed: Parsed, known: pd.DataFrame, directory: Directory) -> pd.DataFrame:
@@ -44,6 +46,9 @@ def _judge_named(
     changes = {name: ~_same(new[name], old_first[name]) for name in ACTION_CONTENT if name in columns}
     if "date" in changes:  # a new first day takes the last day that goes with it along
         changes |= {name: changes["date"] for name in ("date_end", "date_precision") if name not in changes}
+    if "quantity" in changes:
+        counts = new.index.str.startswith(PEOPLE) & (new["quantity"] < old_first["quantity"]).to_numpy()
+        changes["quantity"] &= ~counts
     present = [name for name in ACTION_TARGET if name in columns]
     if present and len(new):
         changes["targets"] = _other_targets(rows, old, present, directory).loc[new["action"]].to_numpy()

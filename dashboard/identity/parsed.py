@@ -65,7 +65,8 @@ class Parsed:
     ``asked`` are the questions that are open and ``decided`` those that were answered; ``fields`` says which column
     is which of our fields, ``header_key`` under what name that is remembered. ``to_remember`` are the meanings decided
     with this file that may be kept: none whose name holds personal data. ``personal`` counts what of that was found
-    in free text, by kind; ``personal_columns`` are those of the dropped ones that hold people's data.
+    in free text, by kind; ``personal_columns`` are those of the dropped ones that hold people's data. ``counted`` has
+    lines that are people counted together in another line: what becomes of that one becomes of them.
     """
 
     header: tuple[str, ...]
@@ -84,6 +85,7 @@ class Parsed:
     personal: Mapping[str, int] = field(default_factory=dict)
     personal_columns: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
+    counted: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,9 +131,18 @@ def receipt(parsed: Parsed, judged: pd.DataFrame, upload_id: int | None = None) 
     problems = _by_line(parsed.problems)
     parts = [part for part in (fates, problems) if len(part)]
     lines = pd.concat(parts) if parts else problems
+    lines = pd.concat([lines, _counted(lines, parsed.counted)]) if parsed.counted else lines
     lines = lines.astype({"line": "int64", "fate": "str", "reason": "str", "action_id": "str"})
     lines = lines.sort_values("line")[["line", "fate", "reason", "action_id"]].reset_index(drop=True)
     return Receipt(upload_id, len(parsed.raw), lines, parsed.dropped_columns, parsed.notes)
+
+
+def _counted(lines: pd.DataFrame, counted: Mapping[int, int]) -> pd.DataFrame:
+    """The lines that are counted in others, each with what became of that one."""
+    table = lines.set_index("line").loc[list(counted.values())].reset_index()
+    told = [f"Counted in line {line}." for line in counted.values()]
+    reasons = [f"{reason} {more}".strip() for reason, more in zip(table["reason"], told, strict=True)]
+    return table.assign(line=list(counted), reason=reasons)
 
 
 def _by_line(problems: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """Headers of files to our own columns, by name in English and French."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -87,6 +87,12 @@ class ColumnPlan:
     mapped: dict[str, Mapped] = field(default_factory=dict)
     personal: tuple[str, ...] = ()
 
+    def of(self, header: Iterable[str], used: Iterable[str]) -> "ColumnPlan":
+        """The same for the file's own header: columns that others were worked out of were not dropped."""
+        there = set(header) - set(used)
+        dropped, personal = (tuple(filter(there.__contains__, names)) for names in (self.dropped, self.personal))
+        return replace(self, dropped=dropped, personal=personal)
+
 
 @dataclass(frozen=True)
 class Unmapped:
@@ -110,6 +116,11 @@ class UnmappedFileError(UnusableFileError):
 def field_of(name: str) -> str:
     """Which of our fields a column of this name is, "" for none."""
     return _BY_FORM.get(normal_form(name), ("", 0))[0]
+
+
+def named_field(name: str) -> tuple[str, int]:
+    """Which of our fields a column of this name is and how near it is to our own name; ("", 0) for none."""
+    return _BY_FORM.get(normal_form(name), ("", 0))
 
 
 def recognised(names: Iterable[str]) -> int:

@@ -38,6 +38,7 @@ from dashboard.ingest.telling import (
     people_columns,
     uneven_rows,
 )
+from dashboard.ingest.tools import Adapted, Around, adapted
 from dashboard.ingest.vocabulary import read_yes_no
 from dashboard.matching import OfficeMatcher, RidingMatcher, TargetMatcher
 from dashboard.schema import ACTION_CONTENT, ACTION_TARGET
@@ -72,13 +73,17 @@ def parse_file(  # noqa: PLR0913 - named by those who call it
         message = f"The date order must be dmy (day first) or mdy (month first), not {choices.date_order!r}."
         raise UsageError(message)
     raw = data if isinstance(data, RawTable) else read_table(data, name, choices.sheet or None, limits)
+    locate = locate or _nowhere
+    export = adapted(raw, Around.of(directory, campaign, locate))
     try:
-        plan = planned(raw.cells, choices.wishes(raw.header))
+        plan = planned(export.cells, export.wishes() | choices.wishes(raw.header))
     except UnmappedFileError as error:
         if error.found:
             error.found = replace(error.found, header_key=header_key(raw.header), sheets=raw.sheets)
         raise
-    return _Reading(raw, plan, choices, campaign, directory, ridings, locate or _nowhere).parsed()
+    return _Reading(
+        export.table(raw), plan.of(raw.header, export.used), choices, campaign, directory, ridings, locate, raw, export
+    ).parsed()
 
 
 def _nowhere(longitude: np.ndarray, _latitude: np.ndarray, _order: int) -> np.ndarray:
@@ -94,6 +99,8 @@ class _Reading:
     directory: Directory
     ridings: pd.DataFrame
     locate: Locate
+    file: RawTable
+    export: Adapted
 
     def parsed(self) -> Parsed:
         """Every column read, then the rows put together."""
@@ -122,7 +129,7 @@ class _Reading:
         action = grouped(pd.Series(ids.rows("object"), dtype="str"), content, targets, column, problems)
         return Parsed(
             header=self.raw.header,
-            raw=self.raw.cells,
+            raw=self.file.cells,
             rows=_rows(ids.rows("object"), content, targets, action, problems),
             problems=redacted_table(problems.table(empty_problems()), redactor),
             dropped_columns=self.plan.dropped,
@@ -137,6 +144,7 @@ class _Reading:
             personal=personal,
             personal_columns=self.plan.personal,
             sheets=self.raw.sheets,
+            counted=self.export.counted,
         )
 
     def _columns(self) -> dict[str, Cells]:

@@ -24,7 +24,7 @@ def uneven_rows(raw: RawTable, plan: ColumnPlan, problems: Problems) -> list[str
     place = pd.Series(np.arange(len(raw.cells)), index=raw.cells.index)
     for line, reason in raw.broken.items():
         problems.add(np.array([place[line]]), "refused", "", "", reason)
-    needed = max(raw.header.index(plan.fields[field]) for field in ("date", "tactic")) + 1
+    needed = max(_place(raw, plan.fields[field]) for field in ("date", "tactic")) + 1
     early = [line for line, count in raw.short.items() if count < needed]
     for line in early:
         reason = (
@@ -33,6 +33,11 @@ def uneven_rows(raw: RawTable, plan: ColumnPlan, problems: Problems) -> list[str
         problems.add(np.array([place[line]]), "refused", "", "", reason)
     rest = np.array([line for line in raw.short if line not in set(early)], dtype=np.int64)
     return [f"Rows that end early are taken as blank in their last columns: {told_lines(rest)}."] if len(rest) else []
+
+
+def _place(raw: RawTable, column: str) -> int:
+    """Where a column stands in the file; one that was worked out stands nowhere and is missed by no row."""
+    return raw.header.index(column) if column in raw.header else -1
 
 
 def ask_about_examples(notes: Cells, days: npt.NDArray[np.datetime64], problems: Problems) -> None:

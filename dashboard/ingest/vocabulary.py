@@ -1,5 +1,7 @@
 """What people write for tactics, outcomes of calls, precisions, provinces and yes or no, in English and French."""
 
+import re
+
 from rapidfuzz import fuzz, process
 
 from dashboard.ingest.cells import CellProblem, quoted
@@ -7,71 +9,125 @@ from dashboard.names import normal_form
 from dashboard.schema import CALL_OUTCOMES, ORDERS, PRECISIONS, TACTICS
 
 _TACTIC_WORDS: dict[str, tuple[str, ...]] = {
-    "meeting": ("met", "lobby meeting", "meeting with mp", "rencontre", "rendez-vous"),
+    "meeting": (
+        "met", "meetings", "lobby meeting", "lobbying", "meeting with mp", "met with mp", "rencontre", "rencontres",
+        "rendez-vous", "réunion avec le député", "réunion avec la députée",
+    ),
     "office_visit": (
-        "visit", "visited", "office visits", "delegation", "drop in", "visite", "visite de bureau", "visite au bureau",
-        "délégation",
+        "visit", "visits", "visited", "office visits", "visited office", "delegation", "drop in", "drop by", "walk in",
+        "visite", "visites", "visité", "visite de bureau", "visite au bureau", "visite du bureau", "délégation",
     ),
     "rally": (
-        "rallies", "protest", "picket", "demonstration", "demo", "march", "vigil", "manif", "manifestation",
-        "rassemblement", "piquetage", "ligne de piquetage", "marche", "vigile",
+        "rallies", "protest", "protests", "picket", "pickets", "picket line", "demonstration", "demonstrations", "demo",
+        "march", "vigil", "sit-in", "day of action", "manif", "manifs", "manifestation", "manifestations",
+        "rassemblement", "rassemblements", "piquetage", "piquet", "ligne de piquetage", "marche", "vigile", "vigie",
+        "journée d'action",
     ),
-    "installation": ("art installation", "installations"),
+    "installation": ("art installation", "installations", "banner drop", "installation artistique"),
     "petition_delivery": (
-        "petition delivered", "petitions delivered", "delivered petition", "remise de pétition", "dépôt de pétition",
-        "pétition remise",
+        "petition delivered", "petitions delivered", "delivered petition", "delivered a petition", "petition drop off",
+        "petition hand in", "remise de pétition", "remise de la pétition", "remise d'une pétition",
+        "remise de pétitions", "dépôt de pétition", "dépôt de la pétition", "pétition remise", "pétition déposée",
     ),
     "call": (
         "calls", "phone", "phoned", "phone call", "phone calls", "called", "phone bank", "phonebank", "phone banking",
-        "phone zap", "telephone", "appel", "appels", "appel téléphonique", "téléphone", "téléphoné", "appelé",
+        "phone zap", "telephone", "telephoned", "calling", "call-in", "made a call", "called office", "call to office",
+        "appel", "appels", "appel téléphonique", "appels téléphoniques", "téléphone", "téléphoné", "appelé",
+        "coup de fil", "coup de téléphone", "blitz d'appels", "blitz téléphonique",
     ),
-    "letter": ("letters", "email", "emails", "e-mail", "mail", "wrote", "courriel", "courriels", "lettre", "lettres"),
+    "letter": (
+        "letters", "email", "emails", "e-mail", "e-mails", "emailed", "mail", "mailed", "wrote", "wrote letter",
+        "postcard", "postcards", "fax", "faxed", "courriel", "courriels", "lettre", "lettres", "carte postale",
+        "cartes postales", "courrier", "écrit", "télécopie",
+    ),
     "poster_office": (
-        "poster", "posters", "postering", "postered", "flyer posted", "flyers posted", "office postered",
-        "postered office", "poster office", "office postering", "affichage", "affiche", "affiches", "affiché",
-        "affichage au bureau", "bureau affiché",
+        "poster", "posters", "postering", "postered", "posters up", "put up posters", "flyer posted",
+        "flyers posted", "office postered", "postered office", "poster office",
+        "poster at office", "posters at office", "office postering", "postering office", "posters at an office",
+        "affichage", "affichages", "affiche", "affiches", "affiché", "affichette", "affichettes", "pose d'affiches",
+        "affichage au bureau", "affichage de bureau", "affiches au bureau", "affiches à un bureau", "bureau affiché",
     ),
     "poster_riding": (
         "riding postered", "postered riding", "poster riding", "riding postering", "postering riding",
-        "affichage dans la circonscription", "affichage de circonscription",
+        "postering in riding", "posters in riding", "posters in a riding", "neighbourhood postering",
+        "affichage dans la circonscription", "affichage de circonscription", "affiches dans la circonscription",
+        "affiches dans une circonscription", "circonscription affichée", "affichage de quartier",
     ),
     "media_hit": (
-        "media", "media hits", "news story", "news coverage", "médias", "média", "couverture médiatique",
+        "media", "media hits", "media story", "media coverage", "news", "news story", "news coverage", "article",
+        "op-ed",
+        "interview", "press", "press conference", "médias", "média", "couverture médiatique", "presse", "reportage",
+        "entrevue", "conférence de presse", "lettre ouverte",
     ),
-    "petition_online": ("online petition", "e-petition", "pétition en ligne"),
+    "petition_online": (
+        "online petition", "online petitions", "e-petition", "epetition", "pétition en ligne",
+        "pétition électronique",
+    ),
     "online_action": (
-        "online actions", "twitter storm", "social media", "tweetstorm", "action en ligne", "actions en ligne",
-        "réseaux sociaux",
+        "online actions", "twitter storm", "twitterstorm", "social media", "tweetstorm", "tweet", "tweets", "tweeted",
+        "facebook", "instagram", "action en ligne", "actions en ligne", "réseaux sociaux", "médias sociaux",
     ),
-    "email_form": ("email campaign", "email blast", "letter tool", "formulaire de courriel", "campagne de courriels"),
-    "info_session": ("information session", "info sessions", "information sessions", "séance d'information"),
-    "organizing_meeting": ("organising meeting", "organizing meetings", "réunion d'organisation"),
-    "training": ("trainings", "workshop", "formation", "atelier"),
+    "email_form": (
+        "email campaign", "email blast", "email tool", "letter tool", "letter campaign", "form letter", "form letters",
+        "e-mail form", "formulaire de courriel", "formulaire de courriels", "campagne de courriels", "lettre type",
+    ),
+    "info_session": (
+        "information session", "info sessions", "information sessions", "webinar", "teach-in", "séance d'information",
+        "séances d'information", "séance d'info", "webinaire",
+    ),
+    "organizing_meeting": (
+        "organising meeting", "organizing meetings", "organizing", "planning meeting", "general meeting",
+        "réunion d'organisation", "réunions d'organisation", "assemblée générale", "réunion de planification",
+    ),
+    "training": ("trainings", "workshop", "workshops", "formation", "formations", "atelier", "ateliers"),
 }  # fmt: skip
 _VOICEMAIL_TACTICS = (
-    "vm", "voicemail", "voice mail", "left message", "left a message", "left voicemail", "message vocal",
-    "boîte vocale", "laissé un message",
+    "vm", "vms", "voicemail", "voicemails", "voice mail", "left message", "left a message", "left voicemail",
+    "left a voicemail", "left vm", "message left", "message vocal", "messages vocaux", "boîte vocale",
+    "laissé un message", "laissé message", "message laissé", "laissé un message vocal",
 )  # fmt: skip
 _OUTCOME_WORDS: dict[str, tuple[str, ...]] = {
     "reached": (
-        "spoke", "spoke with", "spoke to staff", "talked", "talked to", "answered", "connected", "canvassed",
-        "contacted", "conversation", "rejoint", "joint", "parlé", "répondu", "a répondu", "contacté",
+        "spoke", "spoke with", "spoke to", "spoke to staff", "spoke with staff", "spoke to mp", "talked", "talked to",
+        "talked with", "talked to staff", "talked with staff", "talked to someone", "talking to correct person",
+        "answer", "answered", "picked up", "connected", "canvassed", "contacted", "contact made", "conversation",
+        "meaningful interaction", "live answer", "human",
+        "rejoint", "rejointe", "joint", "jointe", "parlé", "parlé à", "parlé au personnel", "répondu", "a répondu",
+        "contacté", "contactée", "conversation tenue", "décroché", "a décroché",
     ),
-    "voicemail": (*_VOICEMAIL_TACTICS, "message left", "lm", "message laissé", "répondeur"),
-    "refused": ("refusal", "hung up", "refused to talk", "declined", "raccroché", "refusé", "refus", "a raccroché"),
-    "unknown": ("not known", "unsure", "inconnu", "inconnue", "n/a"),
-    "busy": ("line busy", "busy signal", "engaged", "occupé", "occupée", "ligne occupée"),
+    "voicemail": (
+        *_VOICEMAIL_TACTICS, "lm", "machine", "answering machine", "answer machine", "left msg", "répondeur",
+        "message sur répondeur",
+    ),
+    "refused": (
+        "refusal", "hung up", "hang up", "hangup", "refused to talk", "declined", "not interested", "do not call",
+        "raccroché", "refusé", "refus", "a refusé", "a raccroché", "pas intéressé", "pas intéressée",
+    ),
+    "unknown": ("not known", "unsure", "not sure", "don't know", "inconnu", "inconnue", "ne sais pas", "n/a"),
+    "busy": ("line busy", "busy signal", "busy tone", "engaged", "occupé", "occupée", "ligne occupée"),
     "no_answer": ("no reply", "not home", "not in", "didn't answer", "did not answer", "unanswered", "rang out",
-                  "pas de réponse", "sans réponse", "absent", "absente", "aucune réponse"),
-    "mailbox_full": ("voicemail full", "mail box full", "full mailbox", "boîte pleine", "boîte vocale pleine"),
-    "wrong_number": ("wrong", "bad number", "not in service", "disconnected", "mauvais numéro", "faux numéro",
-                     "hors service"),
+                  "not available", "unavailable", "nobody answered", "nobody home", "no one answered",
+                  "rang", "pas de réponse", "sans réponse", "absent", "absente", "aucune réponse", "non répondu",
+                  "pas répondu", "n'a pas répondu", "pas à la maison"),
+    "mailbox_full": (
+        "voicemail full", "mail box full", "mailbox is full", "full mailbox", "full voicemail", "vm full",
+        "boîte pleine", "boîte vocale pleine", "messagerie pleine",
+    ),
+    "wrong_number": (
+        "wrong", "wrong no", "bad number", "bad info", "bad phone", "invalid number", "invalid", "not in service",
+        "out of service", "number not in service", "disconnected", "disconnected number", "fax machine",
+        "mauvais numéro", "faux numéro", "numéro invalide", "numéro erroné", "hors service", "pas en service",
+        "débranché",
+    ),
 }  # fmt: skip
 _PRECISION_WORDS = {
-    "day": ("jour", "exact"), "week": ("semaine",), "month": ("mois",), "range": ("période", "plage", "period", "span"),
+    "day": ("days", "jour", "jours", "exact", "exacte", "précis", "journée"), "week": ("weeks", "semaine", "semaines"),
+    "month": ("months", "mois"),
+    "range": ("period", "span", "between", "several days", "période", "plage", "intervalle", "plusieurs jours"),
 }  # fmt: skip
-_YES = frozenset(("yes", "y", "true", "1", "x", "oui", "o", "vrai"))
-_NO = frozenset(("no", "n", "false", "0", "non", "faux"))
+_YES = frozenset(("yes", "y", "true", "t", "1", "1 0", "x", "checked", "ok", "oui", "o", "vrai", "v", "coche"))
+_NO = frozenset(("no", "n", "false", "f", "0", "0 0", "unchecked", "none", "non", "faux", "decoche"))
+_LISTED = re.compile(r"\s*[;,|/+&]\s*|\s+(?:and|et)\s+")
 _NEAR, _SHOWN = 75.0, 3
 
 
@@ -98,7 +154,28 @@ def read_tactic(text: str) -> tuple[str, str]:
         return "call", "voicemail"
     if form in _TACTICS:
         return _TACTICS[form], ""
+    if several := _several(text):
+        if len(several) == 1:
+            return several[0]
+        told = " and ".join("/".join(filter(None, one)) for one in several)
+        message = f"{quoted(text)} names several tactics ({told}): choose one, or give each a row of its own."
+        raise CellProblem(message, "needs_decision", tuple(dict.fromkeys(tactic for tactic, _ in several)))
     raise _undecided(text, "tactic", _TACTICS, TACTICS)
+
+
+def _several(text: str) -> list[tuple[str, str]]:
+    """The tactics in a cell that lists some, as forms with several answers write them; none where one is unknown."""
+    for parts in (_LISTED.split(text), text.split()):
+        found = [_deed(normal_form(part)) for part in parts if normal_form(part)]
+        if len(found) > 1 and all(found):
+            return list(dict.fromkeys(one for one in found if one))
+    return []
+
+
+def _deed(form: str) -> tuple[str, str] | None:
+    if form in _VOICEMAILS:
+        return "call", "voicemail"
+    return (_TACTICS[form], "") if form in _TACTICS else None
 
 
 def read_outcome(text: str) -> str:

@@ -1,9 +1,9 @@
 """Which riding a place lies in, from the polygons loaded last; and which polygons those are."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -73,9 +73,26 @@ def locate(lon: ArrayLike, lat: ArrayLike, order: int, home: Path) -> NDArray[np
     return found
 
 
-def locator(home: Path) -> Callable[[Floats, Floats, int], NDArray[np.object_]]:
-    """``locate`` in this folder's polygons, for those who read files and know of no folder: (lon, lat, order)."""
-    return partial(locate, home=home)
+@dataclass(frozen=True)
+class Locator:
+    """``locate`` in a folder's polygons, for those who read files and know of no folder."""
+
+    home: Path
+
+    def __call__(self, lon: Floats, lat: Floats, order: int) -> NDArray[np.object_]:
+        """The key of the riding that each place lies in, "" for none."""
+        return locate(lon, lat, order, self.home)
+
+    def points(self, codes: Iterable[object]) -> tuple[Floats, Floats]:
+        """Latitudes and longitudes of postal codes, NaN where a code is not known."""
+        from dashboard.reference.postal import points  # noqa: PLC0415 - few files have postal codes
+
+        return points(codes)
+
+
+def locator(home: Path) -> Locator:
+    """What tells places and postal codes to their ridings, by the polygons in this folder."""
+    return Locator(home)
 
 
 @lru_cache(maxsize=4)
