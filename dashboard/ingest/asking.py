@@ -47,14 +47,14 @@ class Asking:
         """Notes that what a name means in these rows is to be decided, and why."""
         self._raise(kind, form_of(name), _Raised(name, reason, "", ""), rows, candidates)
 
-    def to_remember(self, is_private: Callable[[str, str], bool]) -> dict[tuple[str, str], tuple[str, str]]:
+    def to_remember(self, is_passing: Callable[[str, str], bool]) -> dict[tuple[str, str], tuple[str, str]]:
         """What was decided with this file: kind and form of each name, with how it was written and what it means.
 
-        Names of which ``is_private`` says, by kind and name, that they hold personal data are left out.
+        Names of which ``is_passing`` says, by kind and name, that they are good for this file alone are left out.
         """
         names = self._choices.names
         shown = {key: self._raised[key].shown if key in self._raised else key[1] for key in names}
-        return {key: (shown[key], names[key]) for key in names if not is_private(key[0], shown[key])}
+        return {key: (shown[key], names[key]) for key in names if not is_passing(key[0], shown[key])}
 
     def owner_of(self, office_id: str) -> str:
         """Whose office this is, "" for none."""

@@ -112,8 +112,10 @@ class _Reading:
         columns, removed = without_personal_data(columns, redactor, problems, self.choices.privacy)
         personal = dict(redactor.found)
 
-        def is_private(kind: str, name: str) -> bool:
-            return bool(redactor.suspects(name, at_an_office=kind == "office"))
+        def is_passing(kind: str, name: str) -> bool:
+            """Whether a meaning is good for this file alone: its name holds personal data, or is anyone's Hill office."""
+            office = kind == "office"
+            return bool(redactor.suspects(name, at_an_office=office)) or (office and OfficeMatcher.names_a_kind(name))
 
         periods = read_periods(columns, problems, self.choices.date_order)
         deeds = read_deeds(columns, problems)
@@ -138,9 +140,9 @@ class _Reading:
             matched=tuple(told.matched),
             asked=asking.questions(answered=False),
             decided=asking.questions(answered=True),
-            to_remember=asking.to_remember(is_private),
+            to_remember=asking.to_remember(is_passing),
             fields=self.plan.mapped,
-            header_key=header_key(self.raw.header),
+            header_key=header_key(self.file.header),
             personal=personal,
             personal_columns=self.plan.personal,
             sheets=self.raw.sheets,

@@ -61,7 +61,8 @@ class OfficeMatcher:
         candidates = self._known[text, target_id]
         return [self._chosen(text, [one for one in candidates if self._open(one[0], day)]) for day in days]
 
-    def names_a_kind(self, text: str) -> bool:
+    @staticmethod
+    def names_a_kind(text: str) -> bool:
         """Whether ``text`` names a kind of office, such as the Hill office, that everyone may have."""
         return normal_form(text) in _KIND_OF
 

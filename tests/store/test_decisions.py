@@ -98,6 +98,15 @@ def test_a_name_that_holds_personal_data_is_decided_but_not_remembered(filled):
     assert filled.decisions(SLUG).empty
 
 
+def test_whose_hill_office_it_is_is_decided_anew_for_each_file_and_beside_each_person_for_good(filled):
+    data = b"date,tactic,target,office\n2020-11-24,call,,Hill office\n2020-11-24,call,Libby Davies,Hill office\n"
+    file = understood(filled, data)
+    assert {one.shown for one in file.asked} == {"Libby Davies", "Hill office"}
+    meant = {("target", "libby davies"): "marco-mendicino", ("office", "hill office"): "hill-2"}
+    assert sorted(kept(filled, data, names=meant).lines["fate"]) == ["added", "added"]
+    assert filled.decisions(SLUG)["shown"].tolist() == ["Libby Davies"]
+
+
 def test_every_upload_that_said_something_of_an_action_is_in_its_history(filled):
     first = b"action_id,date,tactic,quantity,private_note\na,2020-11-24,call,5,\n"
     kept(filled, first)

@@ -46,7 +46,7 @@ def _preview(of: Snapshot, file: UploadedFile) -> None:
     receipt.counts(expected)
     mapping.show(file.file_id, parsed)
     deciding.show(of, file.file_id, parsed)
-    receipt.remarks(expected)
+    receipt.remarks(parsed, expected)
     receipt.first_rows(of, parsed)
     receipt.lines(expected)
     new = expected.counts["added"] + expected.counts["updated"]

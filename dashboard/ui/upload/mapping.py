@@ -52,7 +52,7 @@ def ask(file_id: str, unmapped: Unmapped) -> None:
     st.caption(_("Nothing is stored yet. What you choose is remembered for the next file with these columns."))
     sheet(file_id, unmapped.sheets)
     for field in REQUIRED:
-        _choice(file_id, field, unmapped.samples, unmapped.mapped)
+        _choice(file_id, field, unmapped.samples, unmapped.mapped, none=_("Choose a column"))
     with st.expander(_("Other columns")):
         for field in FIELDS:
             if field not in REQUIRED:
@@ -85,7 +85,9 @@ def _shown(fields: Mapping[str, Mapped], *, everything: bool) -> list[str]:
     return [field for field in FIELDS if everything or field in _MAIN or (field in fields and fields[field].column)]
 
 
-def _choice(file_id: str, field: str, found: Mapping[str, tuple[str, ...]], fields: Mapping[str, Mapped]) -> None:
+def _choice(
+    file_id: str, field: str, found: Mapping[str, tuple[str, ...]], fields: Mapping[str, Mapped], *, none: str = ""
+) -> None:
     """One field, and the file's columns to choose it from with their first values."""
     mapped = fields.get(field, Mapped("", ""))
     label = _(FIELDS[field])
@@ -93,7 +95,9 @@ def _choice(file_id: str, field: str, found: Mapping[str, tuple[str, ...]], fiel
         label = _("{field} ({how})").format(field=label, how=_(_HOW[mapped.how]))
     key = f"column-{field}-{file_id}"
     widgets.hold(key, mapped.column)
-    shown = {"": _("None of them")} | {name: _told(name, values) for name, values in found.items()}
+    shown = {"": none or _("None of them"), mapped.column: mapped.column or none or _("None of them")}
+    shown |= {name: _told(name, values) for name, values in found.items()}
+    shown.setdefault(mapped.column, _("Worked out of the tool's own columns"))
     st.selectbox(
         label, list(shown), key=key, format_func=lambda name: shown.get(name, name), on_change=_choose,
         args=(file_id, field, key),

@@ -19,7 +19,7 @@ def show(parsed: Parsed, receipt: Receipt) -> None:
     """The receipt of what was kept, to be downloaded with the rows to mend."""
     st.subheader(_("Receipt of upload {number}").format(number=receipt.upload_id))
     counts(receipt)
-    remarks(receipt)
+    remarks(parsed, receipt)
     lines(receipt)
     if parsed.asked:
         widgets.note(_("Names were left open: load the same file again to decide about them; only their rows are new."))
@@ -40,12 +40,12 @@ def counts(receipt: Receipt) -> None:
             st.metric(words().named(vocabulary.FATES, fate), words().number(receipt.counts[fate]))
 
 
-def remarks(receipt: Receipt) -> None:
-    """What was guessed, and what was not kept."""
+def remarks(parsed: Parsed, receipt: Receipt) -> None:
+    """What was guessed, and what was not kept beside people's data, which has a sentence of its own."""
     for sentence in receipt.notes:
         widgets.note(sentence)
-    if receipt.dropped_columns:
-        widgets.note(_("Columns not kept: {names}.").format(names=", ".join(receipt.dropped_columns)))
+    if others := [name for name in receipt.dropped_columns if name not in parsed.personal_columns]:
+        widgets.note(_("Columns not kept: {names}.").format(names=", ".join(others)))
 
 
 def lines(receipt: Receipt) -> None:
