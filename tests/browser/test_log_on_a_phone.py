@@ -10,13 +10,13 @@ import urllib.request
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import SIZES
 from PIL import Image
 from playwright.sync_api import expect
 
 from dashboard.store import Store
 
 SLUG = "renew-pgwp-2020"
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 PETERBOROUGH = {"latitude": 44.3091, "longitude": -78.3197}
 TORONTO = {"latitude": 43.7191, "longitude": -79.4352}
 PATIENCE = 60_000
@@ -306,7 +306,7 @@ def test_everything_is_large_enough_for_a_thumb_and_nothing_scrolls_sideways(pag
 
     def check():
         assert form.box.evaluate(SMALL) == []
-        assert page.evaluate("() => document.documentElement.scrollWidth") <= SIZES["phone"]["viewport"]["width"]
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= PHONE["viewport"]["width"]
         boxes = form.box.evaluate("box => [box.scrollWidth, box.clientWidth]")
         assert boxes[0] <= boxes[1]
 
@@ -368,7 +368,7 @@ def test_a_server_that_was_killed_gets_what_was_logged_meanwhile_once(browser, t
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     home = tmp_path / "home"
-    with browser.new_context(locale="en-CA", **SIZES["phone"]) as context:
+    with browser.new_context(locale="en-CA", **PHONE) as context:
         context.set_default_timeout(PATIENCE)
         with serving(home, port):
             form = Form(context.new_page(), f"http://127.0.0.1:{port}")
