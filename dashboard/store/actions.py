@@ -13,7 +13,7 @@ from sqlalchemy import Column, ColumnElement, Connection, func, literal_column, 
 from dashboard.schema import ACTION_CONTENT, ACTION_TARGET
 from dashboard.store import ready
 from dashboard.store.connect import next_id
-from dashboard.store.frames import frame_of, insert_rows, rows_of
+from dashboard.store.frames import cells_of, frame_of, insert_rows, rows_of
 from dashboard.store.schema import action_targets, action_versions, actions
 
 FEW = 500
@@ -36,7 +36,8 @@ def active_actions(connection: Connection, campaign_id: int) -> pd.DataFrame:
     if kept is None:
         return active_rows(connection, campaign_id)
     changed = ready.changed(connection, campaign_id)
-    return _renewed(kept, changed, active_rows_of(connection, campaign_id, changed)) if changed else kept
+    whole = _renewed(kept, changed, active_rows_of(connection, campaign_id, changed)) if changed else kept
+    return whole.to_pandas()
 
 
 def make_ready(connection: Connection, campaign_id: int, rows: pd.DataFrame | None = None) -> None:
@@ -62,22 +63,29 @@ def changing(
         make_ready(connection, campaign_id)
 
 
-def _renewed(kept: pd.DataFrame, changed: list[str], now: pd.DataFrame) -> pd.DataFrame:
+def _renewed(kept: pa.Table, changed: list[str], now: pd.DataFrame) -> pa.Table:
     """The rows kept, those of changed actions as they are ``now``, each in its place."""
-    gone = pc.is_in(pa.array(kept["action_id"]), value_set=pa.array(changed, pa.large_string()))
-    kept = kept[~gone.to_numpy(zero_copy_only=False)]
-    if now.empty:
-        return kept.reset_index(drop=True)
-    days, places = kept["date"].to_numpy(), []
+    gone = pc.is_in(kept["action_id"], value_set=pa.array(changed, kept.schema.field("action_id").type))
+    steps = [(place, 0, -1) for place in np.flatnonzero(gone.to_numpy()).tolist()]
+    steps += [(place, 1, row) for row, place in enumerate(_places(kept, now))]
+    new = pa.Table.from_pandas(now, preserve_index=False).replace_schema_metadata().cast(kept.schema)
+    parts, done = [], 0
+    for place, _, row in sorted(steps, key=lambda step: (step[0], -step[1])):
+        parts.append(kept.slice(done, place - done))
+        done = place + (row < 0)
+        if row >= 0:
+            parts.append(new.slice(row, 1))
+    return pa.concat_tables([*parts, kept.slice(done)]).combine_chunks()
+
+
+def _places(kept: pa.Table, now: pd.DataFrame) -> list[int]:
+    """Before which of the rows kept each row comes."""
+    days, ids, places = kept["date"].to_numpy(), kept["action_id"], []
     for day, of_day in now.groupby("date", sort=False):
-        first, last = (
-            np.searchsorted(days, np.datetime64(day, "s")),
-            np.searchsorted(days, np.datetime64(day, "s"), "right"),
-        )
-        ids = kept["action_id"].iloc[first:last].tolist()
-        places += [first + bisect_left(ids, action_id) for action_id in of_day["action_id"]]
-    order = np.insert(np.arange(len(kept)), places, len(kept) + np.arange(len(now)))
-    return pd.concat([kept, now], ignore_index=True).take(order).reset_index(drop=True)
+        first, last = (int(np.searchsorted(days, np.datetime64(day, "s"), side)) for side in ("left", "right"))
+        known = ids.slice(first, last - first).to_pylist()
+        places += [first + bisect_left(known, action_id) for action_id in of_day["action_id"]]
+    return places
 
 
 def together(known: pd.DataFrame, rows: pd.DataFrame, upload_id: int) -> pd.DataFrame:
@@ -95,9 +103,13 @@ def active_rows_of(connection: Connection, campaign_id: int, ids: Collection[str
     return _rows_where(connection, campaign_id, actions.c.action_id, sorted(ids))
 
 
-def active_rows_on(connection: Connection, campaign_id: int, days: Collection[str]) -> pd.DataFrame:
-    """As ``active_rows``, of the actions whose first day is one of these (ISO)."""
-    return _rows_where(connection, campaign_id, actions.c.date, sorted(days))
+def active_rows_like(connection: Connection, campaign_id: int, rows: pd.DataFrame) -> pd.DataFrame:
+    """As ``active_rows``, of the actions that may say what one of these says: its day, its tactic and its quantity."""
+    days, tactics, quantities = ({*cells_of(rows[name], actions.c[name])} for name in ("date", "tactic", "quantity"))
+    how_many: ColumnElement[bool] = actions.c.quantity.in_(quantities - {None})
+    if None in quantities:
+        how_many = how_many | actions.c.quantity.is_(None)
+    return _rows_where(connection, campaign_id, actions.c.date, sorted(days), actions.c.tactic.in_(tactics), how_many)
 
 
 def count_on(connection: Connection, campaign_id: int, days: Collection[str]) -> int:
@@ -121,10 +133,12 @@ def _active(campaign_id: int, *more: ColumnElement[bool]) -> tuple[ColumnElement
     return (actions.c.campaign_id == campaign_id, actions.c.state == literal_column("'active'"), *more)
 
 
-def _rows_where(connection: Connection, campaign_id: int, column: Column[str], values: list[str]) -> pd.DataFrame:
+def _rows_where(
+    connection: Connection, campaign_id: int, column: Column[str], values: list[str], *more: ColumnElement[bool]
+) -> pd.DataFrame:
     parts = []
     for start in range(0, max(len(values), 1), _AT_ONCE):
-        mine = _active(campaign_id, column.in_(values[start : start + _AT_ONCE]))
+        mine = _active(campaign_id, column.in_(values[start : start + _AT_ONCE]), *more)
         parts.append(frame_of(connection, select(*_STATED).join_from(actions, action_targets).where(*mine)))
     return pd.concat(parts).sort_values(_ORDER, ignore_index=True)
 

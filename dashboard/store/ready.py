@@ -19,7 +19,7 @@ _CACHE = -200_000
 """Kilobytes that SQLite may hold of its file while it takes many rows in: else it writes the same pages many times."""
 
 
-def kept(connection: Connection, campaign_id: int, columns: list[str]) -> pd.DataFrame | None:
+def kept(connection: Connection, campaign_id: int, columns: list[str]) -> pa.Table | None:
     """The campaign's active actions as they were when they were kept; None where no copy with these columns is there.
 
     Those that ``changed`` tells of are otherwise now.
@@ -29,7 +29,7 @@ def kept(connection: Connection, campaign_id: int, columns: list[str]) -> pd.Dat
     if content is None:
         return None
     with pa.ipc.open_file(pa.py_buffer(content)) as file:
-        return file.read_all().to_pandas() if file.schema.names == columns else None
+        return file.read_all() if file.schema.names == columns else None
 
 
 def changed(connection: Connection, campaign_id: int) -> list[str]:

@@ -79,7 +79,7 @@ class _Judged(NamedTuple):
 
 
 def _judged(connection: Connection, owner: int, parsed: Parsed, directory: Directory) -> _Judged:
-    """A file judged beside the actions that it can be about: those of its ids and days, where they are few."""
+    """A file judged beside the actions that it can be about: all where it is of many rows."""
     near = _near(connection, owner, parsed.rows) if len(parsed.rows) <= actions.FEW else None
     if near is not None:
         table = judge(parsed, near, directory)
@@ -91,12 +91,12 @@ def _judged(connection: Connection, owner: int, parsed: Parsed, directory: Direc
 
 
 def _near(connection: Connection, owner: int, rows: pd.DataFrame) -> pd.DataFrame | None:
-    """The active actions with the ids of these rows, and for those without an id of their days; None if too many."""
-    days = set(cells_of(rows.loc[rows["source_id"] == "", "date"], kept_actions.c.date))
-    if actions.count_on(connection, owner, days) > _MANY:
+    """The active actions that these rows may be about, those of their ids or like them; None where many are to read."""
+    unnamed = rows[rows["source_id"] == ""]
+    if actions.count_on(connection, owner, set(cells_of(unnamed["date"], kept_actions.c.date))) > _MANY:
         return None
     named = actions.active_rows_of(connection, owner, set(rows["source_id"]) - {""})
-    near = pd.concat([named, actions.active_rows_on(connection, owner, days)], ignore_index=True)
+    near = pd.concat([named, actions.active_rows_like(connection, owner, unnamed)], ignore_index=True)
     return near.drop_duplicates(["action_id", "position"], ignore_index=True)
 
 
