@@ -113,7 +113,7 @@ class _Reading:
         personal = dict(redactor.found)
 
         def is_passing(kind: str, name: str) -> bool:
-            """Whether a meaning is good for this file alone: its name holds personal data, or is anyone's Hill office."""
+            """Whether a meaning is for this file alone: its name holds personal data, or is anyone's Hill office."""
             office = kind == "office"
             return bool(redactor.suspects(name, at_an_office=office)) or (office and OfficeMatcher.names_a_kind(name))
 
