@@ -17,7 +17,8 @@ from sqlalchemy import Connection, Table, select
 from dashboard import __version__
 from dashboard.errors import StoreError, UnusableFileError
 from dashboard.store.audit import now
-from dashboard.store.schema import DERIVED, SCHEMA_VERSION, metadata
+from dashboard.store.columns import metadata
+from dashboard.store.schema import DERIVED, SCHEMA_VERSION
 
 MANIFEST = "manifest.json"
 

@@ -1,8 +1,11 @@
-"""Kinds of columns of the store's tables, held alike by both databases."""
+"""What the store's tables are made of, held alike by both databases."""
 
-from sqlalchemy import Column, Double, ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import Column, Double, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
 from dashboard.schema import DAY
+
+metadata = MetaData()
+"""Every table of the store."""
 
 _TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 
@@ -61,3 +64,9 @@ def partial_index(name: str, columns: str, condition: str) -> Index:
     Stated here as the libraries have it, every start on SQLite would read what they know of PostgreSQL.
     """
     return Index(name, *columns.split(), unique=True, info={"where": condition})
+
+
+def of_campaign(table: str, *names: str, unique: tuple[str, ...], name: str) -> Table:
+    """A table of texts that belong to a campaign, where it has these columns' values together only once."""
+    once = UniqueConstraint("campaign_id", *unique, name=name)
+    return Table(table, metadata, key(), campaign_key(), *words(*names), once)

@@ -14,9 +14,10 @@ from sqlalchemy.exc import IntegrityError
 from dashboard.errors import UnusableFileError
 from dashboard.store import audit, backup
 from dashboard.store.backup import Entry, Manifest, refuse
+from dashboard.store.columns import metadata
 from dashboard.store.connect import DamagedError, engine_at, parsed, transaction
 from dashboard.store.frames import insert_rows
-from dashboard.store.schema import DERIVED, SCHEMA_VERSION, meta, metadata
+from dashboard.store.schema import DERIVED, SCHEMA_VERSION, meta
 from dashboard.store.versions import VERSION_TABLE, alone, bring_forward, require_known, version_of
 
 _BROKEN = (

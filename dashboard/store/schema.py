@@ -12,7 +12,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     PrimaryKeyConstraint,
     Table,
     UniqueConstraint,
@@ -24,7 +23,9 @@ from dashboard.store.columns import (
     days,
     flags,
     key,
+    metadata,
     numbers,
+    of_campaign,
     partial_index,
     unique_in_owner,
     wholes,
@@ -34,15 +35,7 @@ from dashboard.store.columns import (
 SCHEMA_VERSION = "0006"
 """The newest migration; a store of a higher one belongs to a newer app."""
 
-metadata = MetaData()
-
-meta = Table(
-    "meta",
-    metadata,
-    key(),
-    *wholes("revision"),
-    CheckConstraint("id = 1", name="one_row"),
-)
+meta = Table("meta", metadata, key(), *wholes("revision"), CheckConstraint("id = 1", name="one_row"))
 
 campaigns = Table(
     "campaigns",
@@ -218,49 +211,33 @@ lists = Table(
 )
 """Lists of people as loaded (``content``: packed JSON), and the ids their people and offices were ``given`` (JSON)."""
 
-office_notes = Table(
-    "office_notes",
-    metadata,
-    key(),
-    campaign_key(),
-    *words("office_id", "hours", "access", "at", "who"),
-    UniqueConstraint("campaign_id", "office_id", name="one_note_on_office"),
+office_notes = of_campaign(
+    "office_notes", "office_id", "hours", "access", "at", "who", unique=("office_id",), name="one_note_on_office"
 )
 """What a campaign's organizers know of an office: when it is open, and how to get to its door."""
 
-column_maps = Table(
-    "column_maps",
-    metadata,
-    key(),
-    campaign_key(),
-    *words("header", "fields", "at", "who"),
-    UniqueConstraint("campaign_id", "header", name="one_map_of_header"),
-)
+column_maps = of_campaign("column_maps", "header", "fields", "at", "who", unique=("header",), name="one_map_of_header")
 """Which columns of files with this ``header`` (a hash of its names) say what; ``fields`` is JSON, field to column."""
 
-decisions = Table(
+decisions = of_campaign(
     "decisions",
-    metadata,
-    key(),
-    campaign_key(),
-    *words("kind", "form", "shown", "meaning", "at", "who"),
-    UniqueConstraint("campaign_id", "kind", "form", name="one_decision_on_name"),
+    "kind",
+    "form",
+    "shown",
+    "meaning",
+    "at",
+    "who",
+    unique=(
+        "kind",
+        "form",
+    ),
+    name="one_decision_on_name",
 )
 """What a name in a file means in a campaign: its kind (target, office, riding, tactic, outcome), normal form, key."""
 
-photos = Table(
-    "photos",
-    metadata,
-    key(),
-    campaign_key(),
-    *words("action_id", "kind", "content", "at", "who"),
-    UniqueConstraint("campaign_id", "action_id", name="one_photo_of_action"),
+photos = of_campaign(
+    "photos", "action_id", "kind", "content", "at", "who", unique=("action_id",), name="one_photo_of_action"
 )
 """Pictures of actions, re-encoded without a byte of metadata; ``content`` is base64."""
 
-audit = Table(
-    "audit",
-    metadata,
-    key(),
-    *words("at", "who", "what", "campaign", "ids"),
-)
+audit = Table("audit", metadata, key(), *words("at", "who", "what", "campaign", "ids"))

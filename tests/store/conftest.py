@@ -8,7 +8,8 @@ import pytest
 from builders import campaign
 
 from dashboard.store import Store
-from dashboard.store.schema import SCHEMA_VERSION, metadata
+from dashboard.store.columns import metadata
+from dashboard.store.schema import SCHEMA_VERSION
 from dashboard.store.versions import VERSION_TABLE
 
 with warnings.catch_warnings():

@@ -10,8 +10,9 @@ from sqlalchemy import text
 
 from dashboard.errors import StoreError
 from dashboard.store import Store
+from dashboard.store.columns import metadata
 from dashboard.store.connect import engine_at, reading, transaction
-from dashboard.store.schema import SCHEMA_VERSION, metadata
+from dashboard.store.schema import SCHEMA_VERSION
 from dashboard.store.versions import VERSION_TABLE
 
 

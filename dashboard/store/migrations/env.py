@@ -2,12 +2,12 @@
 
 from alembic import context
 
-from dashboard.store.schema import metadata
+from dashboard.store import schema
 from dashboard.store.versions import VERSION_TABLE
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=schema.meta.metadata,
     version_table=VERSION_TABLE,
 )
 context.run_migrations()
