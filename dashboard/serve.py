@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from streamlit import config as options
+from streamlit import delta_generator
 from streamlit.starlette import App
 
 from dashboard import config, gate, geometry, logs, vendor
@@ -75,6 +76,8 @@ def create_app(
     hosts = allowed_hosts(host, _more_hosts())
     for name, value in settings(host, port).items():
         options.set_option(name, value)
+    # In the first page's run Streamlit would read the source of every caller, to warn whoever is in a notebook.
+    delta_generator._use_warning_has_been_displayed = True  # noqa: SLF001 - there is no option for it
     opening = _opening_page()
     guard = Middleware(Guard, policy=page_policy(opening), hosts=hosts, by_address=is_everywhere(host))
     logs.keep_text_out()

@@ -1,7 +1,7 @@
 """What the first page needs is made ready while its browser still loads the page's scripts."""
 
 import gc
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from threading import Thread
@@ -12,6 +12,16 @@ from dashboard import gate, vendor
 from dashboard.errors import DashboardError
 
 _FIRST_PAGE = ("pandas", "sqlalchemy", "dashboard.store", "dashboard.snapshot", "dashboard.ui.map")
+
+
+_SHOWN = ("streamlit.emojis", "dashboard.ui.frame", "dashboard.ui.bar", "dashboard.ui.mapview", "dashboard.ui.listing")
+"""What the page's own run would read else, where the browser leaves time for it."""
+
+
+def _import(names: Iterable[str]) -> None:
+    for name in names:
+        with suppress(ImportError):
+            import_module(name)
 
 
 class Warming:
@@ -48,14 +58,13 @@ class Warming:
             gc.enable()
 
     def _load(self) -> None:
-        for name in _FIRST_PAGE:
-            with suppress(ImportError):
-                import_module(name)
+        _import(_FIRST_PAGE)
         if self.with_data:
             from dashboard.ui import cached  # noqa: PLC0415 - in this thread, so that the server listens meanwhile
 
             with suppress(DashboardError):  # whoever opens a page is told
                 cached.prepare()
+                _import(_SHOWN)
                 cached.keep_ready()
         for name in vendor.FILES:
             if piece := vendor.file(name):

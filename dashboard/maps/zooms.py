@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dashboard.projection import lambert_to_map, to_lambert
-from dashboard.reference.postal import city_point
+from dashboard.reference.postal import listed_point
 from dashboard.reference.ridings import ridings
 from dashboard.words import N_, Words
 
@@ -77,7 +77,7 @@ def box(name: str) -> tuple[float, ...]:
 
 def _within(area: Area) -> npt.NDArray[np.bool_]:
     listed = ridings()
-    latitude, longitude = city_point(area.city, area.province)
+    latitude, longitude = listed_point(area.city, area.province)
     here, there = to_lambert(longitude, latitude), to_lambert(listed["longitude"], listed["latitude"])
     away: npt.NDArray[np.bool_] = np.hypot(there[0] - here[0], there[1] - here[1]) <= area.reach * _METRES
     return away

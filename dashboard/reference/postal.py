@@ -107,6 +107,15 @@ def city_point(city: str, province: str = "") -> tuple[float, float]:
     return latitude, longitude
 
 
+def listed_point(city: str, province: str) -> tuple[float, float]:
+    """As ``city_point``, for a city written as the list has it: its line is found without understanding all others."""
+    _, _, after = shipped("cities.csv").read_text(encoding="utf-8").partition(f"\n{city},{province},")
+    if not after:
+        return city_point(city, province)
+    latitude, longitude = after.partition("\n")[0].split(",")
+    return float(latitude), float(longitude)
+
+
 def city_points(cities: Sequence[str], provinces: Sequence[str]) -> tuple[Floats, Floats]:
     """``city_point`` of each city in each province, as latitudes and longitudes."""
     pairs = dict.fromkeys(zip(cities, provinces, strict=True))

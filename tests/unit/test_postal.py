@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.reference import postal
-from dashboard.reference.postal import city_point, city_points, code_numbers, points
+from dashboard.maps.zooms import AREAS
+from dashboard.reference.postal import city_point, city_points, code_numbers, listed_point, points
 from dashboard.reference.shipped import shipped
 
 OFFICE = "M6A 1A3"
@@ -152,3 +153,13 @@ def test_the_shipped_lists_stay_small():
     assert shipped("cities.csv").stat().st_size < 200_000
     with shipped("cities.csv").open(encoding="utf-8", newline="") as file:
         assert len(list(csv.DictReader(file))) == 7_171
+
+
+@pytest.mark.parametrize(("city", "province"), [(area.city, area.province) for area in AREAS.values()])
+def test_a_city_written_as_listed_has_the_point_it_has_in_any_writing(city, province):
+    assert listed_point(city, province) == city_point(city.upper(), province)
+
+
+def test_a_city_written_otherwise_than_listed_is_found_all_the_same():
+    assert listed_point("Montréal", "QC") == city_point("Montreal", "QC")
+    assert np.isnan(listed_point("Nowhere", "QC")).all()

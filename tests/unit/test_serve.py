@@ -12,6 +12,8 @@ from urllib.error import HTTPError
 
 import pytest
 
+from streamlit import delta_generator
+
 from dashboard import geometry, guard, logs, look, serve, vendor
 
 ROOT = Path(__file__).parents[2]
@@ -228,6 +230,12 @@ def imported(code, *modules):
     """Which of these modules a fresh interpreter has loaded after running the code."""
     code += f"; import sys; print(*[name for name in {modules} if name in sys.modules])"
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+
+
+def test_streamlit_is_spared_its_look_for_a_notebook(monkeypatch):
+    monkeypatch.setattr(delta_generator, "_use_warning_has_been_displayed", False)  # fails where it is named otherwise
+    serve.create_app()
+    assert delta_generator._use_warning_has_been_displayed is True
 
 
 def test_the_configuration_beside_a_checkout_says_the_same():
