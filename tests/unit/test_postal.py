@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.reference import postal
 from dashboard.maps.zooms import AREAS
+from dashboard.reference import postal
 from dashboard.reference.postal import city_point, city_points, code_numbers, listed_point, points
 from dashboard.reference.shipped import shipped
 

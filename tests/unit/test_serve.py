@@ -11,7 +11,6 @@ from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
-
 from streamlit import delta_generator
 
 from dashboard import geometry, guard, logs, look, serve, vendor
