@@ -84,8 +84,8 @@ def _judge_unnamed(rows: pd.DataFrame, known: pd.DataFrame, directory: Directory
     open_known = known[known["date"].isin(rows["date"].unique()) & ~among(known["action_id"], claimed)]
     found = _claims(stated, keys(open_known, "action_id"))
     for mine, theirs in ((_resolved, resolve), (_at_points, _at_points)):
-        left = rows[rows["action"].isin(found.index[found == ""])]
         free = open_known[~among(open_known["action_id"], found)]
+        left = rows[rows["action"].isin(found.index[found == ""]) & _may_be(rows, free)]
         if len(left) and len(free):
             again = _claims(keys(mine(left, directory), "action"), keys(theirs(free, directory), "action_id"))
             found.loc[again.index] = again
@@ -95,6 +95,11 @@ def _judge_unnamed(rows: pd.DataFrame, known: pd.DataFrame, directory: Directory
     taken = set(known["action_id"]) | claimed if len(missing) else claimed
     added = _added(missing.index.to_numpy(), _new_ids(missing, taken))
     return pd.concat([duplicates, added]) if len(duplicates) else added
+
+
+def _may_be(rows: pd.DataFrame, known: pd.DataFrame) -> pd.Series:
+    """Which rows have a day and a quantity that some known action has."""
+    return rows["date"].isin(known["date"].unique()) & rows["quantity"].isin(known["quantity"].unique())
 
 
 def _resolved(rows: pd.DataFrame, directory: Directory) -> pd.DataFrame:
@@ -119,19 +124,31 @@ def _judged(actions: Texts, fate: object, ids: object, reason: object, changed: 
 
 def _claims(wanted: pd.Series, present: pd.Series) -> pd.Series:
     """Per wanted action the id of the known action of the same key and the same count, "" where there is none."""
+    claims = pd.Series("", index=wanted.index, dtype="str")
+    there = among(wanted, present)
+    if not there.any():
+        return claims
+    wanted, present = wanted[there], present.sort_index()
     mine = pd.DataFrame({"key": wanted, "n": wanted.groupby(wanted).cumcount()})
-    present = present.sort_index()
     theirs = pd.DataFrame({"key": present, "n": present.groupby(present).cumcount(), "found": present.index})
     found = mine.merge(theirs, on=["key", "n"], how="left")["found"]
-    return pd.Series(found.fillna("").to_numpy(dtype=object), index=wanted.index, dtype="str")
+    claims[there] = found.fillna("").to_numpy(dtype=object)
+    return claims
 
 
 def _new_ids(keys: pd.Series, taken: set[str]) -> list[str]:
     """For each key an id made of its content and the lowest number that is free."""
+    codes, unique = pd.factorize(keys)
+    stems = [hashlib.sha256(key.encode()).hexdigest()[:_ID_LENGTH] for key in unique.tolist()]
+    nth = pd.Series(codes).groupby(codes).cumcount() + 1
+    ids = [f"{stems[code]}-{number}" for code, number in zip(codes.tolist(), nth.tolist(), strict=True)]
+    return ids if taken.isdisjoint(ids) else _free_ids([stems[code] for code in codes.tolist()], taken)
+
+
+def _free_ids(stems: list[str], taken: set[str]) -> list[str]:
     ids: list[str] = []
     numbers: dict[str, int] = {}
-    for key in keys:
-        stem = hashlib.sha256(key.encode()).hexdigest()[:_ID_LENGTH]
+    for stem in stems:
         number = numbers.get(stem, 0) + 1
         while f"{stem}-{number}" in taken:
             number += 1

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from dashboard.ingest.asking import Asking
 from dashboard.ingest.choices import LEAVE_OUT
@@ -17,6 +18,7 @@ T = TypeVar("T")
 Rows = npt.NDArray[np.intp]
 
 _QUOTED = 80
+_PLAIN = r"\A(?:[!-&(-~][!-~]*(?: [!-~]+)*)?\z"
 
 
 class CellProblem(Exception):  # noqa: N818 - a finding about a row, not an error of the program
@@ -47,12 +49,17 @@ class Cells:
         if isinstance(coded, pa.ChunkedArray):
             coded = coded.combine_chunks()
         read = clean_lines if lines else clean
-        cleaned = [read(text, guarded=guarded) for text in coded.dictionary.to_pylist()]
-        texts = list(dict.fromkeys(cleaned))
-        place = {text: number for number, text in enumerate(texts)}
-        merged = np.array([place[text] for text in cleaned], dtype=np.intp)
+        found = coded.dictionary.to_pylist()
         codes = coded.indices.to_numpy(zero_copy_only=False).astype(np.intp)
-        return cls(column, texts, merged[codes] if len(merged) else codes)
+        odd = np.flatnonzero(~_are_plain(coded.dictionary))
+        if not len(odd):
+            return cls(column, found, codes)
+        for place in odd.tolist():
+            found[place] = read(found[place], guarded=guarded)
+        texts = list(dict.fromkeys(found))
+        places = {text: number for number, text in enumerate(texts)}
+        merged = np.fromiter(map(places.__getitem__, found), dtype=np.intp, count=len(found))
+        return cls(column, texts, merged[codes])
 
     @classmethod
     def blank(cls, count: int) -> "Cells":
@@ -85,6 +92,11 @@ class Cells:
     def text_rows(self) -> pd.Series:
         """Per row the cleaned text."""
         return pd.Series(np.array(self.texts, dtype=object)[self.codes], dtype="str")
+
+
+def _are_plain(texts: pa.Array) -> npt.NDArray[np.bool_]:
+    """Which texts are as cleaning would leave them, as far as one look tells."""
+    return np.asarray(pc.match_substring_regex(texts, _PLAIN).to_numpy(zero_copy_only=False), dtype=bool)
 
 
 @dataclass(frozen=True, eq=False)

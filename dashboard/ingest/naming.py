@@ -125,8 +125,9 @@ class _Column:
 
     def settle(self, text: str, answers: list[Found], at: Rows) -> None:
         """What is not matched exactly is taken as decided, told where it is near, and else asked about."""
-        self.keys[at] = [found.key for found in answers]
-        if all(found.score == EXACT for found in {id(found): found for found in answers}.values()):
+        distinct = dict(zip(map(id, answers), answers, strict=True)).values()
+        self.keys[at] = answers[0].key if len(distinct) == 1 else [found.key for found in answers]
+        if all(found.score == EXACT for found in distinct):
             return
         unsure = np.array([place for place, found in enumerate(answers) if found.score < EXACT], dtype=np.intp)
         apart = self.naming.apart(text)

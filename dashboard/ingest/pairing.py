@@ -5,6 +5,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from dashboard.directory import Directory
+from dashboard.directory.spells import by_unique
 from dashboard.ingest.cells import Problems
 from dashboard.ingest.choices import NOBODY
 from dashboard.ingest.naming import Names
@@ -77,7 +78,7 @@ def seated_rows(table: pd.DataFrame, days: Days, directory: Directory) -> npt.ND
 def foreign_offices(table: pd.DataFrame, directory: Directory) -> npt.NDArray[np.bool_]:
     """Which lines name an office that is not their target's."""
     target = directory.owner_of(table["office_id"].to_numpy(dtype=object))
-    stated = np.array([directory.links.get(one, one) for one in table["target_id"]], dtype=object)
+    stated = by_unique(table["target_id"], lambda target_id: directory.links.get(target_id, target_id))
     return (stated != "") & (target != "") & (stated != target)
 
 

@@ -84,15 +84,14 @@ def read_ridings(
 
     def match(text: str, rows: npt.NDArray[np.intp]) -> list[Found]:
         code, _, name = text.rpartition("\x1f")
-        found = []
-        for row in rows:
-            wanted = int(orders[row])
-            if code and name:
-                wanted = wanted if wanted > 0 else matcher.order_of_both(code, name) or int(default[row])
-                found.append(matcher.agreed(code, name, wanted))
-            else:
-                found.append(matcher.match(code or name, wanted))
-        return found
+        wanted = orders[rows]
+        if code and name:
+            wanted = np.where(wanted > 0, wanted, matcher.order_of_both(code, name) or default[rows])
+        in_order = {
+            order: matcher.agreed(code, name, order) if code and name else matcher.match(code or name, order)
+            for order in np.unique(wanted).tolist()
+        }
+        return list(map(in_order.__getitem__, wanted.tolist()))
 
     beside = np.where(orders > 0, orders, default).astype(str).astype(object)
     naming = Naming("riding", match, beside, lambda _: True, lambda key, order: key[:4] == order or len(key) < _KEY)

@@ -11,6 +11,7 @@ from dashboard.directory import Directory
 from dashboard.errors import UsageError
 from dashboard.ingest.cells import Cells, Problems, Rows
 from dashboard.ingest.personal import Found, Public, personal
+from dashboard.ingest.personal_patterns import DIGIT_OR_AT
 
 REMOVED = "[removed]"
 
@@ -68,7 +69,8 @@ class Redactor:
 
     def redact_cells(self, cells: Cells) -> Cells:
         """The column with its distinct cells redacted."""
-        return Cells(cells.column, [self.redact(text) for text in cells.texts], cells.codes)
+        texts = [self.redact(text) if DIGIT_OR_AT.search(text) else text for text in cells.texts]
+        return Cells(cells.column, texts, cells.codes)
 
     def note(self, *, kept: bool = False) -> str:
         """The sentences for the receipt, "" where nothing was found; ``kept`` where the private note has it now."""

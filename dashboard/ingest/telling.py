@@ -5,6 +5,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from dashboard.directory import Directory
+from dashboard.directory.spells import by_unique
 from dashboard.ingest.cells import Cells, Problems
 from dashboard.ingest.columns import ColumnPlan
 from dashboard.ingest.naming import Names, Telling
@@ -98,7 +99,7 @@ def foreign_rows(table: pd.DataFrame, directory: Directory, problems: Problems) 
 def other_provinces(cells: Cells, table: pd.DataFrame, problems: Problems) -> list[str]:
     """Rows whose riding lies in another province than they say."""
     stated = cells.read(read_province, "").rows("object")[table["row"]]
-    own = np.array([PROVINCES.get(key[5:7], "") for key in table["riding"]], dtype=object)
+    own = by_unique(table["riding"], lambda key: PROVINCES.get(key[5:7], ""))
     wrong = np.zeros(len(problems.lines), dtype=bool)
     wrong[table["row"][(stated != "") & (own != "") & (stated != own)]] = True
     return listed_rows(
