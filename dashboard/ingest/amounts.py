@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from dashboard.ingest.cells import Cells, Problems, quoted
-from dashboard.ingest.quantities import NOTHING, Amount, Marks, is_doubtful, marks_of, read_amount, read_number
+from dashboard.ingest.digits import Marks, is_doubtful, marks_of, read_number
+from dashboard.ingest.quantities import NOTHING, Amount, read_amount
 
 Numbers = npt.NDArray[np.float64]
 _COLUMNS = ("quantity", "quantity_low", "quantity_high")

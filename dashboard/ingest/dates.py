@@ -5,30 +5,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dashboard.ingest.cells import CellProblem, quoted
-from dashboard.names import normal_form
+from dashboard.ingest.date_words import DAY_NUMBER, MONTHS, WEEKDAYS, month_of_part, short_span, week_of, words_of
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(32_874, 73_051)  # 1990 to the end of 2099: no count of anything is likely to be taken for a day
 _DECEMBER = 12
 
-_MONTH_NAMES = (
-    "january jan janvier janv", "february feb fevrier fevr fev", "march mar mars", "april apr avril avr", "may mai",
-    "june jun juin", "july jul juillet juil", "august aug aout", "september sept sep septembre",
-    "october oct octobre", "november nov novembre", "december dec decembre",
-)  # fmt: skip
-_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
-_WEEKDAY_NAMES = (
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun",
-    "lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim",
-)
-_WEEKDAYS = frozenset(name for names in _WEEKDAY_NAMES for name in names.split())
-_FILLERS = frozenset(("le", "the", "of", "de", "on", "du"))
-
 _TIME = re.compile(
-    r"(?:(?<=\d)T|[\s,]+(?:at\s+|à\s+)?)(?P<hour>\d{1,2})(?::(?P<minute>\d{2})|\s?h\s?(?P<minute_h>\d{2})?)"
+    r"(?:(?<=\d)T|[\s,]+(?:at\s+|à\s+)?)(?P<hour>\d{1,2})(?::(?P<minute>\d{2})|\s?h\s?(?P<minute_h>\d{2})?|(?=\s?[ap]\.?m))"
     r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
-    r"\s*(?P<half>[ap]\.?m\.?)?\s*(?:Z|(?:GMT|UTC)[+-]\d{2}:?\d{2}|UTC|GMT|[A-Z]{2,4}|[+-]\d{2}:?\d{2}|[+-]\d{2})?(?:\s*\([^)]*\))?$",
+    r"\s*(?P<half>[ap]\.?m\.?)?\s*(?:Z|(?:GMT|UTC)[+\u2212-]\d{1,2}(?::?\d{2})?|UTC|GMT|[A-Z]{2,4}|[+\u2212-]\d{2}:?\d{2}|"
+    r"[+\u2212-]\d{2})?(?:\s*\([^)]*\))?$",
     re.IGNORECASE,
 )
 _ISO_DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
@@ -67,7 +55,7 @@ def read_days(text: str) -> Reading:
         match = pattern.fullmatch(plain)
         if match:
             return reader(match, text)
-    reading = _in_words(plain, text) or _span(text)
+    reading = _in_words(plain, text) or _part(plain, text) or _short_span(plain, text) or _span(text)
     if reading is None:
         raise CellProblem(_unreadable(text))
     return reading
@@ -152,18 +140,34 @@ def _short_year(_: re.Match[str], text: str) -> Reading:
 
 def _in_words(plain: str, text: str) -> Reading | None:
     """Days with the month's name: ``Nov 24, 2020``, ``1er novembre 2020``, ``Tuesday 24-Nov-2020``, ``nov. 2020``."""
-    words = [word for word in normal_form(plain).split() if word not in _FILLERS]
-    months = [word for word in words if word in _MONTHS]
+    words = words_of(plain)
+    months = [word for word in words if word in MONTHS]
     if len(months) > 1:  # "mar" is March and mardi
-        words = [word for place, word in enumerate(words) if not (word in _WEEKDAYS and words.index(word) == place)]
-        months = [word for word in words if word in _MONTHS]
-    numbers = [word for word in words if word not in _WEEKDAYS - set(months) and word not in months]
+        words = [word for place, word in enumerate(words) if not (word in WEEKDAYS and words.index(word) == place)]
+        months = [word for word in words if word in MONTHS]
+    numbers = [word for word in words if word not in WEEKDAYS - set(months) and word not in months]
     years = [int(word) for word in numbers if re.fullmatch(r"\d{4}", word)]
-    days = [int(match[1]) for word in numbers if (match := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th|er|re|e)?", word))]
+    days = [int(match[1]) for word in numbers if (match := DAY_NUMBER.fullmatch(word))]
     if len(months) != 1 or len(years) != 1 or len(days) + len(years) != len(numbers) or len(days) > 1:
         return None
-    month = _MONTHS[months[0]]
+    month = MONTHS[months[0]]
     return _single(_day(years[0], month, days[0], text)) if days else _month(years[0], month, text)
+
+
+def _part(plain: str, text: str) -> Reading | None:
+    """A week by its first day, "week of November 23, 2020"; a part of a month, which is known no better than that."""
+    if start := week_of(plain):
+        first = read_days(start)
+        if first.other or first.precision != "day":
+            return None
+        return Reading(first.first, first.first + timedelta(days=6), "week", settles=first.settles)
+    month = month_of_part(plain)
+    return _in_words(month, text) if month else None
+
+
+def _short_span(plain: str, text: str) -> Reading | None:
+    said = short_span(plain)
+    return _spanned(_day(*said[0], text), _day(*said[1], text), text) if said else None
 
 
 def _span(text: str) -> Reading | None:
@@ -177,10 +181,14 @@ def _span(text: str) -> Reading | None:
             f"{quoted(text)} can be read in two ways: write the days as YYYY-MM-DD in the columns date and date_end."
         )
         raise CellProblem(message, "needs_decision")
-    if last.last < first.first:
+    return _spanned(first.first, last.last, text)
+
+
+def _spanned(first: date, last: date, text: str) -> Reading:
+    if last < first:
         message = f"{quoted(text)} ends before it begins: swap the days."
         raise CellProblem(message)
-    return Reading(first.first, last.last, "range" if last.last > first.first else "day")
+    return Reading(first, last, "range" if last > first else "day")
 
 
 def _unreadable(text: str) -> str:

@@ -31,6 +31,8 @@ def days(file):
         "24 novembre 2020", "le 24 novembre 2020", "mardi 24 novembre 2020", "mar 24 nov. 2020", "24 NOVEMBRE 2020",
         "2020-11-24T23:30:00-05:00", "2020-11-24T23:30:00.000Z", "2020-11-24 08:00", "Nov 24, 2020 8:58:20 AM",
         "24/11/2020 13:05", "24 novembre 2020 à 9 h 30", "2020-11-24 08:00:00 -0500", "2020-W48-2", "44159",
+        "2020/11/24 9:05:00 AM EST", "2020/11/24 9:05:00 AM GMT-5", "2020/11/24 9:05:00 a.m. UTC\u22125",
+        "24/11/2020 3:04pm", "2020-11-24 9 AM", "24 nov. 2020 10 p.m.", "Tue Nov 24 2020 10:00:00 GMT-0500 (EST)",
     ],
 )  # fmt: skip
 def test_a_day_is_read_however_it_is_written(written):
@@ -47,7 +49,18 @@ def test_a_week_is_its_monday_to_its_sunday():
 
 
 @pytest.mark.parametrize(
-    "written", ["2020-03-11 to 2020-03-20", "2020-03-11/2020-03-20", "du 11 mars 2020 au 20 mars 2020"]
+    "written",
+    [
+        "2020-03-11 to 2020-03-20",
+        "2020-03-11/2020-03-20",
+        "du 11 mars 2020 au 20 mars 2020",
+        "Mar 11-20, 2020",
+        "March 11 - 20, 2020",
+        "March 11 to March 20, 2020",
+        "11-20 mars 2020",
+        "du 11 au 20 mars 2020",
+        "March 11th and 20th, 2020",
+    ],
 )
 def test_two_days_are_a_range(written):
     assert days(cell("date_end", "", day=written)) == [("2020-03-11", "2020-03-20", "range")]
@@ -170,3 +183,36 @@ def test_any_other_text_is_a_reading_or_a_problem_and_never_an_error(text):
     else:
         assert 1900 <= reading.first.year <= reading.last.year <= 2101
         assert reading.first <= reading.last
+
+
+@pytest.mark.parametrize("written", ["week of 2020-11-23", "Week of November 23, 2020", "semaine du 23 novembre 2020"])
+def test_a_week_may_be_named_by_its_first_day(written):
+    assert days(cell("date_end", "", day=written)) == [("2020-11-23", "2020-11-29", "week")]
+
+
+@pytest.mark.parametrize("written", ["early November 2020", "mid-November 2020", "fin novembre 2020"])
+def test_a_part_of_a_month_is_known_no_better_than_the_month(written):
+    assert days(cell("date_end", "", day=written)) == [("2020-11-01", "2020-11-30", "month")]
+
+
+def test_a_span_over_new_year_that_says_its_year_once_begins_the_year_before():
+    assert days(cell("date_end", "", day="Dec 28 - Jan 2, 2021")) == [("2020-12-28", "2021-01-02", "range")]
+
+
+@given(ANY_DAY, st.integers(1, 27))
+def test_every_span_within_a_month_is_read_back_however_it_is_shortened(day, more):
+    last = day + timedelta(days=more)
+    month, mois = EN[day.month - 1], FR[day.month - 1]
+    if last.month == day.month:
+        forms = [f"{month} {day.day}-{last.day}, {day.year}",
+                 f"{month[:3]}. {day.day} to {last.day} {day.year}",
+                 f"{day.day}-{last.day} {mois} {day.year}",
+                 f"du {day.day} au {last.day} {mois} {day.year}"]  # fmt: skip
+    else:
+        forms = [f"{month} {day.day} - {EN[last.month - 1]} {last.day}, {last.year}",
+                 f"du {day.day} {mois} au {last.day} {FR[last.month - 1]} {last.year}"]  # fmt: skip
+    if last.year > 2100:
+        return
+    for form in forms:
+        reading = read_days(form)
+        assert (reading.first, reading.last, reading.precision) == (day, last, "range"), form
