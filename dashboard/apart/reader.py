@@ -10,31 +10,30 @@ import sys
 from contextlib import suppress
 
 from dashboard.apart import wire
+from dashboard.apart.samples import samples
 from dashboard.errors import UnusableFileError
 from dashboard.ingest.decode import read_table
 from dashboard.ingest.limits import PAGE, Limits
-
-_WARMING = (b"date,tactic\n2020-11-24,call\n", b'[{"date": "2020-11-24", "tactic": "call"}]')
 
 
 def main() -> None:
     """Reads the files that come on standard input one after another, answers on standard output."""
     sys.stdout = sys.stderr
-    for sample in _WARMING:
+    for sample in samples():
         wire.answer(read_table(sample, "log.csv", None, PAGE))
-    import python_calamine  # noqa: F401, PLC0415 - nothing can be loaded any more once a file is there
-
+    _be_silent()
     _shut()
-    while (head := sys.stdin.buffer.readline()) and _read(*wire.requested(head)):
-        pass
+    while head := sys.stdin.buffer.readline():
+        if code := _read(*wire.requested(head)):
+            sys.exit(code)
 
 
-def _read(name: str, sheet: str | None, limits: Limits, size: int) -> bool:
-    """Reads one file and answers; whether this process can take another."""
+def _read(name: str, sheet: str | None, limits: Limits, size: int) -> int:
+    """Reads one file and answers; 0 where this process can take another, else with what it ends."""
     data = sys.stdin.buffer.read(size)
     if not hasattr(os, "fork"):
         _answer(data, name, sheet, limits)
-        return False
+        return 1
     if (copy := os.fork()) == 0:
         try:
             _bound(limits)
@@ -42,7 +41,7 @@ def _read(name: str, sheet: str | None, limits: Limits, size: int) -> bool:
             os._exit(0)
         finally:
             os._exit(1)
-    return os.waitpid(copy, 0)[1] == 0
+    return abs(os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]))
 
 
 def _answer(data: bytes, name: str, sheet: str | None, limits: Limits) -> None:
@@ -56,6 +55,13 @@ def _answer(data: bytes, name: str, sheet: str | None, limits: Limits) -> None:
         rest = memoryview(part)
         while rest:
             rest = rest[os.write(1, rest) :]
+
+
+def _be_silent() -> None:
+    """What goes wrong before there is a file is told in the log; after that it might quote what was read."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
 
 
 def _shut() -> None:

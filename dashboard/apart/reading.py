@@ -56,7 +56,6 @@ class _Reader:
             _COMMAND,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # libraries that break off may write there what they were reading
             env=environment,
             cwd=self._folder.name,
             start_new_session=True,  # so that the copies of it end with it

@@ -83,8 +83,7 @@ def _parts(archive: zipfile.ZipFile, limits: Limits) -> Iterator[tuple[str, byte
     names: set[str] = set()
     for entry in archive.infolist():
         if entry.filename.lower() in names:
-            message = "two parts of one name"
-            raise zipfile.BadZipFile(message)
+            raise zipfile.BadZipFile(entry.filename)  # two parts of one name
         names.add(entry.filename.lower())
         if not _UNREAD.match(entry.filename) and entry.filename.endswith((".xml", ".rels")):
             content = _content(archive, entry)
@@ -99,8 +98,7 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     with archive.open(one_more) as part:
         content = part.read()
     if len(content) != entry.file_size:
-        message = "a part is longer or shorter than it says"
-        raise zipfile.BadZipFile(message)
+        raise zipfile.BadZipFile(entry.filename)
     return content
 
 

@@ -25,7 +25,7 @@ _SIGNATURES = (
     (b"\x28\xb5\x2f\xfd", "a zstd archive"),
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
-    (b"RIFF", "a film, a sound or a picture"),
+    (b"RIFF", "a film or a sound"),
     (b"OggS", "a sound"),
     (b"ID3", "a sound"),
     (b"II*\x00", "a TIFF picture"),

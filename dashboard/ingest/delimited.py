@@ -33,6 +33,8 @@ def read_delimited(text: str, limits: Limits) -> RawTable:
         raise too_many_rows(limits)
     stated = _SEPARATOR_LINE.match(text)
     delimiter = stated[1] if stated else _delimiter(text)
+    if text.count(delimiter) > limits.cells:
+        raise too_many_cells(limits)
     records = _Records(text, delimiter)
     header: list[str] = []
     for cells in records:

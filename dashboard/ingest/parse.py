@@ -19,6 +19,7 @@ from dashboard.ingest.decode import read_table
 from dashboard.ingest.details import Deeds, read_deeds, read_id, read_point, read_url
 from dashboard.ingest.features import OWN_EXPORT
 from dashboard.ingest.grouping import grouped
+from dashboard.ingest.lengths import without_long_cells
 from dashboard.ingest.limits import PAGE, Limits
 from dashboard.ingest.naming import Telling
 from dashboard.ingest.pairing import contradictions, paired, seated_rows
@@ -107,7 +108,7 @@ class _Reading:
         asking = Asking(self.choices, Meanings(self.directory, self.ridings))
         problems = Problems(self.raw.cells.index.to_numpy(), asking)
         notes = [*self.raw.notes, *self.plan.notes, *uneven_rows(self.raw, self.plan, problems)]
-        columns = self._columns()
+        columns = without_long_cells(self._columns(), problems)
         redactor = Redactor.of(self.directory)
         columns, removed = without_personal_data(columns, redactor, problems, self.choices.privacy)
         personal = dict(redactor.found)

@@ -34,8 +34,7 @@ class RawTable:
 def checked_header(names: list[str], limits: Limits) -> tuple[str, ...]:
     """The names of the columns, unnamed ones numbered; raises UnusableFileError for a header no one can rely on."""
     if len(names) > limits.columns:
-        message = f"The file has {len(names)} columns and {limits.columns} are allowed: leave out those not needed."
-        raise UnusableFileError(message)
+        raise too_many_columns(len(names), limits)
     header = [name.strip().strip("\ufeff") for name in names]
     for number, name in enumerate(header, start=1):
         _check_name(name, number, limits)
@@ -58,6 +57,13 @@ def too_many_rows(limits: Limits) -> UnusableFileError:
     """The refusal of a file with more rows than ``limits`` allow."""
     more = "; the command line takes more" if limits.rows < 1_000_000 else ""  # noqa: PLR2004 - the pages' bound
     return UnusableFileError(f"The file has more than {limits.rows:,} rows: divide it into smaller files{more}.")
+
+
+def too_many_columns(count: int, limits: Limits) -> UnusableFileError:
+    """The refusal of a file with more columns than ``limits`` allow."""
+    return UnusableFileError(
+        f"The file has {count:,} columns and {limits.columns} are allowed: leave out those not needed."
+    )
 
 
 def too_many_cells(limits: Limits) -> UnusableFileError:

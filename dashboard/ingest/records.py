@@ -7,11 +7,19 @@ from typing import Any
 from dashboard.errors import UnusableFileError
 from dashboard.ingest import features
 from dashboard.ingest.limits import Limits
-from dashboard.ingest.raw import RawTable, checked_header, text_frame, too_long_cell, too_many_cells, too_many_rows
+from dashboard.ingest.raw import (
+    RawTable,
+    checked_header,
+    text_frame,
+    too_long_cell,
+    too_many_cells,
+    too_many_columns,
+    too_many_rows,
+)
 
 _NAMES = ["date", "tactic"]
 """The columns of a list of nothing."""
-_OBJECTS_A_ROW = 4
+_LISTS_A_ROW, _OBJECTS_A_ROW = 10, 4
 """A feature of GeoJSON is three: itself, its properties and its point."""
 
 _DO = 'it must be a list of objects such as [{"date": "2020-11-24", "tactic": "call"}]'
@@ -21,6 +29,8 @@ def read_records(text: str, limits: Limits) -> RawTable:
     """One row per object or feature, "line" n being the n-th; raises UnusableFileError where the text is no list."""
     if text.count(",") > limits.cells:
         raise too_many_cells(limits)
+    if text.count("[") > _LISTS_A_ROW * limits.rows + _LISTS_A_ROW:
+        raise too_many_rows(limits)
     try:
         objects = _Objects(limits)
         records = json.loads(text, object_pairs_hook=objects, parse_int=str, parse_float=str, parse_constant=str)
@@ -35,14 +45,14 @@ def read_records(text: str, limits: Limits) -> RawTable:
         raise UnusableFileError(message)
     if len(records) > limits.rows:
         raise too_many_rows(limits)
-    if len(records) * max(map(len, records), default=0) > limits.cells:
-        raise too_many_cells(limits)
     return _table(records, limits)
 
 
 def _table(records: list[dict[str, Any]], limits: Limits) -> RawTable:
     names = list(dict.fromkeys(name for record in records for name in record)) or ([] if records else _NAMES)
     header = checked_header(names, limits)
+    if len(records) * len(header) > limits.cells:
+        raise too_many_cells(limits)
     columns = {}
     for name, shown in zip(names, header, strict=True):
         columns[shown] = [_text(record.get(name)) for record in records]
@@ -63,6 +73,8 @@ class _Objects:
         self._room -= 1
         if self._room < 0:
             raise too_many_rows(self._limits)
+        if len(pairs) > self._limits.columns:
+            raise too_many_columns(len(pairs), self._limits)
         found = dict(pairs)
         if len(found) < len(pairs):
             twice = Counter(name for name, _ in pairs).most_common(1)[0][0]

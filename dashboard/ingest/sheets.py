@@ -27,7 +27,7 @@ def read_sheet(data: bytes, sheet: str | None, limits: Limits) -> RawTable:
         found = book.get_sheet_by_name(name)
         _check_area(found.total_height, found.total_width, limits)
         rows = found.to_python(skip_empty_area=False)
-    except (python_calamine.CalamineError, OSError) as error:
+    except python_calamine.CalamineError as error:
         message = f"The spreadsheet can't be read: {_DO}."
         raise UnusableFileError(message) from error
     unread = [one for one in book.sheet_names if one != name]

@@ -1,0 +1,67 @@
+"""Cells that are longer than anything that could stand in their column, and columns of more names than there can be.
+
+They are refused before anybody tries to read them: reading a number or finding a name takes time that grows with more
+than the length of the text.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from dashboard.ingest.cells import Cells, Problems, quoted
+
+_LONGEST, _LONGEST_ADDRESS = 300, 2_000
+_MOST_NAMES = 10_000
+_FREE = frozenset(("note", "private_note", "place", "group"))
+_NAMES = frozenset(("target", "office", "riding"))
+
+
+def without_long_cells(columns: Mapping[str, Cells], problems: Problems) -> dict[str, Cells]:
+    """The columns with such cells blank, their rows refused; text in which people write freely is left as it is."""
+    kept = dict(columns)
+    for field, cells in columns.items():
+        if field in _NAMES:
+            kept[field] = _few(_short(cells, _LONGEST, problems, lambda text: text.split(";")), problems)
+        elif field not in _FREE:
+            longest = _LONGEST_ADDRESS if field == "evidence_url" else _LONGEST
+            kept[field] = _short(cells, longest, problems, lambda text: [text])
+    return kept
+
+
+def _short(cells: Cells, longest: int, problems: Problems, parts: Callable[[str], list[str]]) -> Cells:
+    """The column without cells of which a part has more than so many letters."""
+    long = [
+        place
+        for place, text in enumerate(cells.texts)
+        if len(text) > longest and any(len(part) > longest for part in parts(text))
+    ]
+    return _without(cells, long, problems, lambda cell: f"{cell} has more than {longest:,} characters: shorten it.")
+
+
+def _few(cells: Cells, problems: Problems) -> Cells:
+    """The column with no more different names than can be looked up."""
+    rest = list(range(_MOST_NAMES, len(cells.texts)))
+    return _without(
+        cells,
+        rest,
+        problems,
+        lambda cell: (
+            f"{cell} is one of more than {_MOST_NAMES:,} different names: see that the right column is used, or divide "
+            f"the file."
+        ),
+    )
+
+
+def _without(cells: Cells, places: list[int], problems: Problems, why: Callable[[str], str]) -> Cells:
+    if not places:
+        return cells
+    texts, gone = list(cells.texts), np.zeros(len(cells.texts), dtype=bool)
+    gone[places] = True
+    shown = {place: quoted(texts[place]) for place in places}
+    for place in places:
+        texts[place] = ""
+    rows = np.flatnonzero(gone[cells.codes])
+    told = [shown[code] for code in cells.codes[rows].tolist()]
+    problems.add(rows, "refused", cells.column, told, [*map(why, told)])
+    return replace(cells, texts=texts)
