@@ -18,7 +18,7 @@ from dashboard.reference.ridings import ridings
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached
 from dashboard.ui.text import _
-from dashboard.ui.upload import wishes
+from dashboard.ui.upload import quota, wishes
 
 _TABLE, _READ = "upload-table", "upload-read"
 
@@ -74,6 +74,7 @@ def _table(file: UploadedFile, sheet: str) -> RawTable:
     kept: tuple[Any, RawTable] | None = st.session_state.get(_TABLE)
     if kept is None or kept[0] != (file.file_id, sheet):
         limits = page_limits(config.max_upload_mb())
+        quota.take(file.file_id, file.size, config.max_upload_mb())
         kept = ((file.file_id, sheet), reading.read_table(file.getvalue(), file.name, sheet or None, limits))
         st.session_state[_TABLE] = kept
     return kept[1]
