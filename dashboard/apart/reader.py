@@ -15,6 +15,9 @@ from dashboard.errors import UnusableFileError
 from dashboard.ingest.decode import read_table
 from dashboard.ingest.limits import PAGE, Limits
 
+_ANSWERED = 77
+"""How a copy ends that has answered; libraries that end a process end it otherwise."""
+
 
 def main() -> None:
     """Reads the files that come on standard input one after another, answers on standard output."""
@@ -38,10 +41,11 @@ def _read(name: str, sheet: str | None, limits: Limits, size: int) -> int:
         try:
             _bound(limits)
             _answer(data, name, sheet, limits)
-            os._exit(0)
+            os._exit(_ANSWERED)
         finally:
             os._exit(1)
-    return abs(os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]))
+    code = os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])
+    return 0 if code == _ANSWERED else abs(code) or 1
 
 
 def _answer(data: bytes, name: str, sheet: str | None, limits: Limits) -> None:
