@@ -199,6 +199,8 @@ def _quantities_at(actions: pd.DataFrame, first: Flags) -> Floats:
 
 def _first_at(actions: pd.DataFrame, place: Ints) -> Flags:
     """Which rows are the first of their action at their place."""
+    if "position" in actions and not actions["position"].any():
+        return np.ones(len(actions), dtype=bool)
     action, _ = pd.factorize(actions["action_id"])
     pairs = action * (place.max(initial=-1) + 2) + place
     return ~pd.Series(pairs).duplicated().to_numpy()

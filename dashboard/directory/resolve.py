@@ -5,7 +5,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from dashboard.directory.people import Directory
-from dashboard.directory.spells import Texts, by_unique, texts
+from dashboard.directory.spells import Days, Texts, by_unique, texts
 from dashboard.schema import RidingKey
 
 
@@ -20,15 +20,19 @@ def resolve(actions: pd.DataFrame, directory: Directory) -> pd.DataFrame:
     office = by_unique(actions["office_id"], lambda office_id: directory.office_links.get(office_id, office_id))
     stated = texts(actions["riding"])
     target = by_unique(actions["target_id"], lambda target_id: directory.links.get(target_id, target_id))
-    target = np.where(target == "", directory.owner_of(office), target)
+    owned = (target == "") & (office != "")
+    target[owned] = directory.owner_of(office[owned])
     riding_alone = (target == "") & (stated != "")
+    named = np.flatnonzero((target != "") & ~riding_alone)
     target[riding_alone] = directory.mp_on(stated[riding_alone], on[riding_alone])
-    at_office = office != ""
-    own = directory.riding_on(target, on)
-    own[at_office] = directory.home_riding(target[at_office], on[at_office])
-    contradiction = (stated != "") & (own != "") & (own != stated) & ~riding_alone
-    contradiction[contradiction] = _orders(own[contradiction]) == _orders(stated[contradiction])
-    riding = np.where((stated == "") | contradiction, own, stated)
+    own = _own_ridings(target[named], office[named], on[named], directory)
+    said = stated[named]
+    against = (said != "") & (own != "") & (own != said)
+    against[against] = _orders(own[against]) == _orders(said[against])
+    riding = stated.copy()
+    riding[named] = np.where((said == "") | against, own, said)
+    contradiction = np.zeros(len(actions), dtype=bool)
+    contradiction[named] = against
     return actions.assign(
         target_id=pd.Series(target, index=actions.index, dtype="str"),
         office_id=pd.Series(office, index=actions.index, dtype="str"),
@@ -37,6 +41,14 @@ def resolve(actions: pd.DataFrame, directory: Directory) -> pd.DataFrame:
         share=_shares(actions, target, riding),
         contradiction=contradiction,
     )
+
+
+def _own_ridings(target: Texts, office: Texts, on: Days, directory: Directory) -> Texts:
+    """The riding each target sits for on the day; at an office, where that is found."""
+    own = directory.riding_on(target, on)
+    at_office = office != ""
+    own[at_office] = directory.home_riding(target[at_office], on[at_office])
+    return own
 
 
 def _shares(actions: pd.DataFrame, target: Texts, riding: Texts) -> npt.NDArray[np.float64]:
