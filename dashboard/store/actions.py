@@ -13,7 +13,7 @@ from sqlalchemy import Column, ColumnElement, Connection, func, literal_column, 
 from dashboard.schema import ACTION_CONTENT, ACTION_TARGET
 from dashboard.store import ready
 from dashboard.store.connect import next_id
-from dashboard.store.frames import cells_of, frame_of, insert_rows, rows_of
+from dashboard.store.frames import blank_columns, cells_of, frame_of, insert_rows, rows_of
 from dashboard.store.schema import action_targets, action_versions, actions
 
 FEW = 500
@@ -51,10 +51,10 @@ def changing(
 ) -> Iterator[None]:
     """Room to change so many of the campaign's actions, which can be read fast afterwards.
 
-    ``after`` gives all that are active then, where that is known without reading them.
+    ``after`` gives all that are active then, where actions are only added to known ones.
     """
     if count > FEW:
-        with ready.unwatched(connection, campaign_id):
+        with ready.unwatched(connection, campaign_id, anew=bool(after) and count > next_id(connection, actions)):
             yield
         make_ready(connection, campaign_id, after() if after else None)
         return
@@ -169,11 +169,12 @@ def add(connection: Connection, campaign_id: int, upload_id: int, rows: pd.DataF
     first = next_id(connection, actions)
     codes, _ = pd.factorize(rows["action"])
     heads = rows[~rows["action"].duplicated()]
-    names = ("action_id", *ACTION_CONTENT)
-    same = {"campaign_id": campaign_id, "upload_id": upload_id, "state": "active"}
-    content = rows_of(heads, actions, names, first=first, same=tuple(same.values()))
-    insert_rows(connection, actions, ("id", *same, *names), content)
+    same = blank_columns(heads, actions, ACTION_CONTENT)
+    names = ["action_id", *(name for name in ACTION_CONTENT if name not in same)]
+    same |= {"campaign_id": campaign_id, "upload_id": upload_id, "state": "active"}
+    insert_rows(connection, actions, ("id", *names), rows_of(heads, actions, names, first=first), same)
     targets = rows[list(ACTION_TARGET)].assign(row_id=first + codes, position=rows.groupby(codes).cumcount())
-    columns = ("row_id", "position", *ACTION_TARGET)
-    insert_rows(connection, action_targets, columns, rows_of(targets, action_targets, columns))
+    blank = blank_columns(targets, action_targets, ("position", *ACTION_TARGET))
+    names = [name for name in ("row_id", "position", *ACTION_TARGET) if name not in blank]
+    insert_rows(connection, action_targets, names, rows_of(targets, action_targets, names), blank)
     return len(heads)

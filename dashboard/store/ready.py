@@ -14,7 +14,8 @@ from dashboard.store.schema import campaigns, ready_actions, unready_actions
 
 _MOST = 500_000_000
 """Bytes of a copy: past them a database would refuse it, and rows are read."""
-_WATCHED = ("actions", "action_targets")
+_WATCHES = "SELECT type, name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'note_unready_%'"
+_INDEXES = "SELECT type, name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'actions' AND sql <> ''"
 _CACHE = -200_000
 """Kilobytes that SQLite may hold of its file while it takes many rows in: else it writes the same pages many times."""
 
@@ -70,25 +71,24 @@ def missing(connection: Connection) -> list[int]:
 
 
 @contextmanager
-def unwatched(connection: Connection, campaign_id: int) -> Iterator[None]:
+def unwatched(connection: Connection, campaign_id: int, *, anew: bool) -> Iterator[None]:
     """Room to change many actions of the campaign: its copy is gone and nothing is noted of each row meanwhile.
 
     SQLite watches row by row, which takes as long again as the rows themselves; its triggers are away until the end.
+    So are its indexes of actions where they are as good as made ``anew``, which sorts instead of looking for places.
     """
     forget(connection, campaign_id)
     if connection.dialect.name != "sqlite":
         yield
         return
-    triggers = connection.execute(
-        text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'note_unready_%'")
-    ).all()
+    away = connection.execute(text(_WATCHES + (f" UNION ALL {_INDEXES}" if anew else ""))).all()
     size = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
-    for name, _ in triggers:
-        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    for kind, name, _ in away:
+        connection.exec_driver_sql(f"DROP {kind} {name}")
     connection.exec_driver_sql(f"PRAGMA cache_size = {_CACHE}")
     try:
         yield
-        for _, statement in triggers:
+        for _, _, statement in away:
             connection.exec_driver_sql(statement)
     finally:
         connection.exec_driver_sql(f"PRAGMA cache_size = {size}")
