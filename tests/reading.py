@@ -62,9 +62,9 @@ def cell(column, value, *, day="2020-11-24", tactic="call", **options):
     return read(",".join(row) + "\n" + ",".join(quoted) + "\n", **options)
 
 
-def column(name, *values, day="2020-11-24"):
+def column(name, *values, day="2020-11-24", **options):
     """What a file says that has one column beside date and tactic."""
-    return read(f"date,tactic,{name}\n" + "".join(f'{day},call,"{value}"\n' for value in values))
+    return read(f"date,tactic,{name}\n" + "".join(f'{day},call,"{value}"\n' for value in values), **options)
 
 
 def nothing_known():
