@@ -46,9 +46,10 @@ def tables(**lists: Any) -> DirectoryTables:
 
 def actions(*records: dict[str, Any]) -> pd.DataFrame:
     """Stated actions; each record may leave out all but a tactic and a date."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for number, record in enumerate(records):
-        filled = {"action_id": f"a{number}", "position": 0, "date_precision": "day", "upload_id": 1, **record}
+        filled: dict[str, Any] = {"action_id": f"a{number}", "date_precision": "day", "upload_id": 1, **record}
         filled.setdefault("date_end", filled["date"])
+        filled.setdefault("position", sum(row["action_id"] == filled["action_id"] for row in rows))
         rows.append(filled)
     return frame(rows, ACTION_COLUMNS)
