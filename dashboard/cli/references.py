@@ -1,5 +1,6 @@
 """``dashboard reference``: load, status, who."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
 app = typer.Typer(
     help="Ridings' boundaries, members and offices.\n\nExample: dashboard reference status", rich_markup_mode=None
 )
+
+_TOLD = 5
+_RIDING = re.compile(r"\b(?:2013|2023):\d{5}\b")
+_SERVED = {
+    "parliamentary_secretary": "parliamentary secretary to the ",
+    "critic": "critic of the ",
+    "committee_chair": "chair, ",
+    "committee_member": "member, ",
+}
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
@@ -52,7 +62,20 @@ def load(
         return
     for one, came in zip(told, saved, strict=True):
         say(f"{', '.join(one['files'])}: {one['kind']}, {one['records']} records{_came(came)}.")
+        say(*(f"  {sentence}" for sentence in _changes(came)))
         say(*(f"  {doubt}" for doubt in one["doubts"]))
+
+
+def _changes(saved: "Saved") -> list[str]:
+    """The first changes of each sort but new records, which a first load has by the hundred; ridings by their names."""
+    from dashboard.reference.ridings import ridings  # noqa: PLC0415
+
+    known = ridings()
+    names = dict(zip(known["riding"], known["name_en"], strict=True))
+    told = [sentence for sort in ("moved", "closed", "changed") for sentence in saved.changes.get(sort, [])[:_TOLD]]
+    more = sum(saved.changes.get("totals", {}).get(sort, 0) for sort in ("moved", "closed", "changed")) - len(told)
+    told += [f"and {more} more: --json or the Data page tells them"] if more > 0 else []
+    return [_RIDING.sub(lambda key: f"{names.get(key[0], '')} ({key[0]})", sentence) for sentence in told]
 
 
 def _came(saved: "Saved") -> str:
@@ -118,6 +141,9 @@ def who(
         message = "Give either one day with --on, or --from and --to."
         raise UsageError(message)
     days = [read_day(day) if day else None for day in (on or first, on or last)]
+    if not what.strip() or (days[0] and days[1] and days[0] > days[1]):
+        message = "Name a post, a riding or a person, and give a --from that is not after --to."
+        raise UsageError(message)
     directory = Directory(DirectoryTables.of(), open_store().reference_tables())
     known = ridings()
     held = Who(directory, known).held(what, *days)
@@ -127,6 +153,7 @@ def who(
     names = dict(zip(known["riding"], known["name_en"], strict=True))
     for one in held:
         named = f"{names[one.what]} ({one.what})" if one.what in names else one.what or one.kind
+        named = _SERVED.get(one.kind, "") + named
         say(f"{one.name}: {named}, {one.first or 'day unknown'} to {one.last or 'today'}")
     if not held:
         say(f"Nobody is known for {what!r} on these days.")

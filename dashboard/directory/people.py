@@ -116,12 +116,12 @@ class Directory:
                 return max(holders, key=lambda spell: spell.first).target_id
         return ""
 
-    def who(self, what: str, first: date | None = None, last: date | None = None) -> list[Held]:
+    def who(self, what: str, first: date | None = None, last: date | None = None, *, kind: str = "") -> list[Held]:
         """Who held ``what`` on any of these days (None: without end), and when, the earliest first.
 
         A riding's key gives its members, an id of a person all they held, a title (EN or FR, in any writing) those who
-        held the post or, where nobody did, served it. On one day the campaign's word on a post goes first, and a day
-        on which a successor begins is the successor's.
+        held the post or, where nobody did, served it; ``kind`` asks for those who served it so. On one day the
+        campaign's word on a post goes first, and a day on which a successor begins is the successor's.
         """
         if _RIDING.fullmatch(what):
             seated = self._seats[self._seats["riding"] == what]
@@ -132,11 +132,12 @@ class Directory:
             roles = self.roles[self.roles["target_id"] == target_id]
             found = [*seats(terms, self._names), *roles_held(roles, self._names)]
             return between(found, first, last, one_at_a_time=False)
-        return self._who_had(normal_form(what), first, last)
+        return self._who_had(normal_form(what), first, last, kind)
 
-    def _who_had(self, title: str, first: date | None, last: date | None) -> list[Held]:
+    def _who_had(self, title: str, first: date | None, last: date | None, kind: str) -> list[Held]:
         told = zip(self.roles["title"], self.roles["title_fr"], strict=True)
         named = self.roles[np.array([title in (normal_form(en), normal_form(fr)) for en, fr in told], dtype=bool)]
+        named = named[named["kind"] == kind] if kind not in ("", *_POST_KINDS) else named
         holds = named["kind"].isin(_POST_KINDS)
         posts, others = (roles_held(named[rows], self._names) for rows in (holds, ~holds))
         if not posts:

@@ -14,6 +14,8 @@ OFFICES = "offices"
 KINDS = ("constituency", "legislature")
 """Kinds of offices of which a list may name all."""
 
+LAST_OF_DAYS = "9999-12-31"
+
 _Place = tuple[str, str, str, str]
 
 
@@ -81,7 +83,8 @@ def _phone(row: Row) -> str:
 def office_rows(lists: Sequence[Stated], last_days: dict[str, str]) -> list[tuple[Premise, Row]]:
     """The offices with their rows: what the newest word says, first day, last day and, once given, an id.
 
-    An office that only a whole list's silence ends has ended when its member left (``last_days``), if that was earlier.
+    An office that no list ends, or only a whole list's silence, has ended when its member left (``last_days``), if that
+    was earlier.
     """
     days = {kind: whole_days(lists, kind, lambda said, kind=kind: _with_office(said, kind)) for kind in KINDS}  # type: ignore[misc]
     taken: set[str] = set()
@@ -91,7 +94,7 @@ def office_rows(lists: Sequence[Stated], last_days: dict[str, str]) -> list[tupl
         whole = days.get(word.row["kind"], [])
         last = until(premise.said, whole)
         left = last_days.get(word.row["target_id"], "")
-        if last and not word.over and word.seen <= left < last:
+        if left and not word.over and word.seen <= left < (last or LAST_OF_DAYS):
             last = left
         row = word.row | {
             "office_id": _id(premise, taken),

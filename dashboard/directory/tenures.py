@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dashboard.directory.sittings import TERMS
 from dashboard.directory.statements import (
     Row,
     Spell,
@@ -30,6 +31,9 @@ _GROUPS = {"prime_minister": _CABINET}
 _OF_MEMBERS = frozenset(("parliamentary_secretary", "critic", "committee_chair", "committee_member"))
 """Kinds of roles that only members have, so that they end with their last term at the latest."""
 
+_WITH_ELECTIONS = "members"
+"""The kind of list whose terms begin on the day of an election."""
+
 _NO_POST = frozenset(("cabinet member",))
 """Titles, in normal form, that go on whichever post their holder has."""
 
@@ -51,6 +55,7 @@ class _Known:
     whole: dict[str, list[_Whole]]
     starts: dict[tuple[str, str], list[tuple[str, str]]]
     last_days: Mapping[str, str]
+    next_terms: Mapping[str, list[str]]
 
 
 def tenures(lists: Sequence[Stated], last_days: Mapping[str, str]) -> list[Row]:
@@ -69,7 +74,9 @@ def tenures(lists: Sequence[Stated], last_days: Mapping[str, str]) -> list[Row]:
             own.setdefault((row["target_id"], _group(row)), []).append(word)
     found = [spell for told in said.values() for spell in _tenures(told)]
     groups = {group for _, group in own}
-    known = _Known(own, {group: _whole_lists(lists, group) for group in groups}, _starts(found), last_days)
+    known = _Known(
+        own, {group: _whole_lists(lists, group) for group in groups}, _starts(found), last_days, _firsts(lists)
+    )
     rows = [_row(spell, _end(spell, known)) for spell in found]
     return sorted(rows, key=lambda row: (row["target_id"], row["from"], row["kind"], row["title"]))
 
@@ -148,8 +155,24 @@ def _end(spell: Spell, known: _Known) -> str:
         return max(latest)
     ends = [_end_by_silence(spell, known), _end_by_other_words(spell, known)]
     if word.row["kind"] in _OF_MEMBERS:
-        ends.append(known.last_days.get(word.row["target_id"], ""))
+        ends += [known.last_days.get(word.row["target_id"], ""), _end_by_next(spell, known)]
     return min((end for end in ends if end >= _first(spell) and end), default="")
+
+
+def _firsts(lists: Sequence[Stated]) -> dict[str, list[str]]:
+    """The first days of members' terms, from the lists that have the days of elections."""
+    firsts: dict[str, list[str]] = {}
+    for row in (row for one in lists if one.kind == _WITH_ELECTIONS for row in one.rows(TERMS) if row["from"]):
+        firsts.setdefault(row["target_id"], []).append(row["from"])
+    return firsts
+
+
+def _end_by_next(spell: Spell, known: _Known) -> str:
+    """A member's role was given in one parliament and to one who is no minister: it ends before the next of either."""
+    who, seen = newest(spell).row["target_id"], last_seen(spell)
+    after = [*known.next_terms.get(who, ()), *(word.since for word in known.own.get((who, _CABINET), ()))]
+    following = min((first for first in after if first > seen), default="")
+    return moved(following, -1) if following else ""
 
 
 def _end_by_silence(spell: Spell, known: _Known) -> str:

@@ -29,8 +29,8 @@ class Who:
         It may be a riding's key or name, in either order and language; a post's title, EN or FR, as people shorten it;
         a person's id or name. What means several gives all of them.
         """
-        meant = self._meant(text.strip())
-        found = [held for one in meant for held in self._directory.who(one, first, last)]
+        meant, kind = self._meant(text.strip()), self._posts.titles(text.strip())[0]
+        found = [held for one in meant for held in self._directory.who(one, first, last, kind=kind)]
         return sorted(dict.fromkeys(found), key=lambda held: (held.first or date.min, held.last or date.max, held.name))
 
     def _meant(self, text: str) -> list[str]:

@@ -34,7 +34,7 @@ def is_zip_of_shapefile(data: bytes) -> bool:
     """Whether a zip archive holds a shapefile."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return any(entry.lower().endswith(".shp") for entry in archive.namelist()[:_MOST_ENTRIES])
+            return any(_is_shape(entry) for entry in archive.namelist()[:_MOST_ENTRIES])
     except (zipfile.BadZipFile, OSError, ValueError):
         return False
 
@@ -70,10 +70,15 @@ def _unpack(data: bytes, folder: Path, name: str) -> str:
     return "" if ".cpg" in parts else _encoding((folder / "layer.dbf").read_bytes())
 
 
+def _is_shape(entry: str) -> bool:
+    """Whether an entry's name is that of a shapefile, and not of what some systems keep beside their files."""
+    return entry.lower().endswith(".shp") and not PurePosixPath(entry).name.startswith("._")
+
+
 def _parts(archive: zipfile.ZipFile, name: str) -> dict[str, zipfile.ZipInfo]:
     """The entries that make up the archive's only shapefile, by suffix."""
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    shapes = [entry for entry in entries if entry.filename.lower().endswith(".shp")]
+    shapes = [entry for entry in entries if _is_shape(entry.filename)]
     stem = PurePosixPath(shapes[0].filename).with_suffix("").as_posix() if shapes else ""
     parts = {
         suffix: entry for entry in entries for suffix in _PARTS if entry.filename.lower() == f"{stem}{suffix}".lower()

@@ -22,7 +22,7 @@ def members(names, day="2023-10-01", last="", **of_office):
     """A list of members as of a day: each sits, and has an office, since that day as far as the list knows."""
     return tables(
         people=[person(name) for name in names],
-        terms=[term(name, f"2013:{35001 + PEOPLE.index(name)}", day, last) for name in names],
+        terms=[term(name, f"2023:{35001 + PEOPLE.index(name)}", day, last) for name in names],
         offices=[office(f"{name}-office", name, valid_from=day, address="1 Main St", **of_office) for name in names],
     )
 
@@ -150,13 +150,13 @@ def test_a_part_of_a_list_says_that_it_ends_nothing(store):
 def test_what_a_load_changed_is_told_and_kept_with_its_source(store):
     save_list(store, "representatives", members(PEOPLE, phone="1"), source())
     later = members(PEOPLE[:-1], "2024-05-01", phone="1")
-    later.terms.loc[0, "riding"] = "2013:35099"
+    later.terms.loc[0, "riding"] = "2023:35099"
     later.offices.loc[1, "phone"] = "2"
     changes = save_list(store, "representatives", later, source("2024-05-01")).changes
-    assert changes["moved"] == ["Ref-0 sits for 2013:35099 instead of 2013:35001."]
+    assert changes["moved"] == ["Ref-0 sits for 2023:35099 instead of 2023:35001."]
     assert changes["changed"] == ["Ref-1 has another phone at the office: 1 Main St."]
     assert changes["totals"] == {"added": 0, "changed": 1, "closed": 3, "moved": 1}
-    assert "Ref-19 sat for 2013:35020 until 2024-04-30." in changes["closed"]
+    assert "Ref-19 sat for 2023:35020 until 2024-04-30." in changes["closed"]
     assert json.loads(store.sources()["changes"].iloc[-1]) == changes
 
 

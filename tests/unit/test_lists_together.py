@@ -220,6 +220,24 @@ def test_a_parliamentary_secretary_is_one_while_a_member_at_the_most():
     assert told(together(served, sat), "roles")[0][4] == "2021-09-19"
 
 
+def test_a_parliamentary_secretary_is_one_until_the_next_term_or_a_seat_in_cabinet():
+    served = listing(
+        "parlinfo_roles", "2020-10-01", HELD, roles=[role("ann", "parliamentary_secretary", POST, "2019-12-12")]
+    )
+    again = listing("members", "2022-01-01", SITS, terms=[term("ann", "2013:35001", "2021-09-20")])
+    assert told(together(served, again), "roles")[0][4] == "2021-09-19"
+    promoted = roles("ministers", "2022-01-01", ("ann", "Minister of Health", "2021-01-12", ""))
+    ends = {row[1]: row[4] for row in told(together(served, again, promoted), "roles")}
+    assert ends == {POST: "2021-01-11", "Minister of Health": ""}
+
+
+def test_an_office_that_no_list_ends_has_ended_when_its_member_left():
+    listed = offices("2023-10-01")
+    for row in listed.tables["terms"]:
+        row["riding"] = row["riding"].replace("2023:", "2013:")
+    assert {row[3] for row in told(together(listed), "offices")} == {"2025-03-23"}
+
+
 LISTS = [
     sitting("2025-06-01", *FULL),
     sitting("2025-09-01", *FULL[2:], ("zoe", "35001"), kind="members", since="2025-07-07"),

@@ -98,6 +98,15 @@ def test_a_zipped_shapefile_is_read_in_its_own_projection(tmp_path, lambert):
     assert locate([-79.5], [44.5], 2023, tmp_path / "home").tolist() == ["2023:35001"]
 
 
+def test_what_a_mac_leaves_beside_a_shapefile_is_passed_over(tmp_path):
+    file = zipped(tmp_path, "ridings/")
+    content = io.BytesIO(file.data)
+    with zipfile.ZipFile(content, "a") as archive:
+        archive.writestr("__MACOSX/ridings/._made.shp", b"\x00\x05\x16\x07")
+    loaded = load(File("districts.zip", content.getvalue()), tmp_path / "home")
+    assert loaded.summary["records"] == len(loaded.boundaries.overlap)
+
+
 @pytest.mark.parametrize(
     ("like", "order", "publisher"),
     [
