@@ -134,7 +134,8 @@ def test_it_can_open_no_file_no_connection_and_no_program(taken_over):
     taken_over(
         """raise UnusableFileError(" ".join(map(tried, (
         lambda: open("/etc/passwd"), lambda: open("new", "w"), socket.socket, os.pipe,
-        lambda: socket.create_connection(("::1", 1)), lambda: os.popen("id"), lambda: __import__("sqlite3").connect("x"),
+        lambda: socket.create_connection(("::1", 1)), lambda: os.popen("id"),
+        lambda: __import__("sqlite3").connect("x"),
     ))))"""
     )
     assert "done" not in refusal()
