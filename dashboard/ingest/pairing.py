@@ -99,7 +99,8 @@ def _several(
         triples, left = _with_ridings(triples, list(own), seats)
         lost[row] = left
         lines += [(row, *triple) for triple in dict.fromkeys(triples)]
-    return pd.DataFrame(lines, columns=["row", "target_id", "office_id", "riding"]), lost
+    found = pd.DataFrame(lines, columns=["row", "target_id", "office_id", "riding"])
+    return found.astype({"row": "int64"}), lost  # no line at all would have no type
 
 
 def _with_offices(targets: list[str], offices: list[str], directory: Directory) -> list[Triple]:

@@ -459,3 +459,9 @@ def test_an_export_of_ours_comes_back_as_duplicates():
         lines.append(f"{row.action_id},{day},{day},day,{row.tactic},{amount},{who},{names[who]},,{seat},{row.note},1")
     counts = slip(read("\n".join(lines)), here).counts
     assert counts == {"added": 0, "updated": 0, "duplicate": 3, "needs_decision": 0, "refused": 0}
+
+
+def test_a_file_in_which_no_row_of_several_targets_is_understood_is_asked_about():
+    parsed = read("date,tactic,target,office\n2020-11-24,call,;Nobody At All;Nor Anyone,;no office;none either\n")
+    assert parsed.rows.empty
+    assert set(parsed.problems["fate"]) == {"needs_decision"}
