@@ -39,7 +39,7 @@ PROVINCES = {
 }  # fmt: skip
 """First two digits of a riding's code -> postal abbreviation of its province or territory."""
 
-_KEY = re.compile(r"(2013|2023):(\d{5})")
+_KEY = re.compile(r"\b(2013|2023):(\d{5})\b")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -65,6 +65,11 @@ class RidingKey:
     def province(self) -> str:
         """Postal abbreviation of the riding's province or territory, "" for an unknown code."""
         return PROVINCES.get(self.code[:2], "")
+
+
+def with_riding_names(text: str, names: Mapping[str, str]) -> str:
+    """A sentence with the ridings' names in place of their keys, where they have one."""
+    return _KEY.sub(lambda key: names.get(key[0], key[0]), text)
 
 
 TACTICS = (

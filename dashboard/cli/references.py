@@ -1,6 +1,5 @@
 """``dashboard reference``: load, status, who."""
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,13 +18,11 @@ app = typer.Typer(
 )
 
 _TOLD = 5
-_RIDING = re.compile(r"\b(?:2013|2023):\d{5}\b")
-_SERVED = {
-    "parliamentary_secretary": "parliamentary secretary to the ",
-    "critic": "critic of the ",
-    "committee_chair": "chair, ",
-    "committee_member": "member, ",
-}
+"""Changes of a load that are told one by one."""
+
+_BY_TITLE = ("member", "minister", "prime_minister")
+"""Kinds of what is held that its title tells by itself."""
+
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
@@ -68,14 +65,21 @@ def load(
 
 def _changes(saved: "Saved") -> list[str]:
     """The first changes of each sort but new records, which a first load has by the hundred; ridings by their names."""
-    from dashboard.reference.ridings import ridings  # noqa: PLC0415
+    from dashboard.schema import with_riding_names  # noqa: PLC0415
 
-    known = ridings()
-    names = dict(zip(known["riding"], known["name_en"], strict=True))
     told = [sentence for sort in ("moved", "closed", "changed") for sentence in saved.changes.get(sort, [])[:_TOLD]]
     more = sum(saved.changes.get("totals", {}).get(sort, 0) for sort in ("moved", "closed", "changed")) - len(told)
     told += [f"and {more} more: --json or the Data page tells them"] if more > 0 else []
-    return [_RIDING.sub(lambda key: f"{names.get(key[0], '')} ({key[0]})", sentence) for sentence in told]
+    names = _riding_names()
+    return [with_riding_names(sentence, names) for sentence in told]
+
+
+def _riding_names() -> dict[str, str]:
+    """Every riding's English name and key by its key."""
+    from dashboard.reference.ridings import ridings  # noqa: PLC0415
+
+    known = zip(ridings()["riding"], ridings()["name_en"], strict=True)
+    return {key: f"{name} ({key})" for key, name in known}
 
 
 def _came(saved: "Saved") -> str:
@@ -145,18 +149,23 @@ def who(
         message = "Name a post, a riding or a person, and give a --from that is not after --to."
         raise UsageError(message)
     directory = Directory(DirectoryTables.of(), open_store().reference_tables())
-    known = ridings()
-    held = Who(directory, known).held(what, *days)
+    held = Who(directory, ridings()).held(what, *days)
     if as_json:
         say_json([_held(one) for one in held])
         return
-    names = dict(zip(known["riding"], known["name_en"], strict=True))
+    names = _riding_names()
     for one in held:
-        named = f"{names[one.what]} ({one.what})" if one.what in names else one.what or one.kind
-        named = _SERVED.get(one.kind, "") + named
-        say(f"{one.name}: {named}, {one.first or 'day unknown'} to {one.last or 'today'}")
+        say(f"{one.name}: {_called(one, names)}, {one.first or 'day unknown'} to {one.last or 'today'}")
     if not held:
         say(f"Nobody is known for {what!r} on these days.")
+
+
+def _called(one: "Held", names: dict[str, str]) -> str:
+    """A seat by its riding, a post by its title; a role beside a post says which one it is."""
+    from dashboard.words import ROLE_KINDS  # noqa: PLC0415
+
+    named = names.get(one.what, one.what) or one.kind
+    return named if one.kind in _BY_TITLE else f"{ROLE_KINDS[one.kind]}: {named}"
 
 
 def _held(one: "Held") -> dict[str, Any]:

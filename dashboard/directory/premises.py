@@ -7,14 +7,12 @@ from itertools import groupby
 
 from dashboard.directory.merge import office_identity
 from dashboard.directory.office_ids import office_id
-from dashboard.directory.statements import Row, Spell, Stated, newest, since, until, whole_days, words
+from dashboard.directory.statements import FOREVER, Row, Spell, Stated, newest, since, until, whole_days, words
 from dashboard.names import normal_form
 
 OFFICES = "offices"
 KINDS = ("constituency", "legislature")
 """Kinds of offices of which a list may name all."""
-
-LAST_OF_DAYS = "9999-12-31"
 
 _Place = tuple[str, str, str, str]
 
@@ -94,7 +92,7 @@ def office_rows(lists: Sequence[Stated], last_days: dict[str, str]) -> list[tupl
         whole = days.get(word.row["kind"], [])
         last = until(premise.said, whole)
         left = last_days.get(word.row["target_id"], "")
-        if left and not word.over and word.seen <= left < (last or LAST_OF_DAYS):
+        if left and not word.over and word.seen <= left < (last or FOREVER):
             last = left
         row = word.row | {
             "office_id": _id(premise, taken),

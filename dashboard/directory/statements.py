@@ -11,6 +11,9 @@ from typing import Any
 
 Row = dict[str, Any]
 
+FOREVER = "9999-12-31"
+"""Stands for the last day of what has none, where days are compared."""
+
 WHOLE = 0.9
 """A list with this share of the people whom the longest of its family names is whole; with fewer, a part of one."""
 

@@ -15,6 +15,7 @@ from dashboard.directory.statements import (
     words,
 )
 from dashboard.names import normal_form
+from dashboard.sources import MEMBERS
 
 ROLES = "roles"
 _DAYS_APART = 3
@@ -30,9 +31,6 @@ _GROUPS = {"prime_minister": _CABINET}
 
 _OF_MEMBERS = frozenset(("parliamentary_secretary", "critic", "committee_chair", "committee_member"))
 """Kinds of roles that only members have, so that they end with their last term at the latest."""
-
-_WITH_ELECTIONS = "members"
-"""The kind of list whose terms begin on the day of an election."""
 
 _NO_POST = frozenset(("cabinet member",))
 """Titles, in normal form, that go on whichever post their holder has."""
@@ -62,7 +60,8 @@ def tenures(lists: Sequence[Stated], last_days: Mapping[str, str]) -> list[Row]:
     """Roles with their days: one row a person, kind and title at a stretch; the newest list's word counts.
 
     A role ended before the day of a whole list that lacks it, where the same publisher named it before, or the person:
-    when its next holder began, or when the person's last role of the kind ended, if that was earlier. ``last_days``
+    when its next holder began, or when the person's last role of the kind ended, if that was earlier. Roles that only
+    members have end with the parliament in which they were given, and when their holder enters cabinet; ``last_days``
     are those of members who have left.
     """
     said: dict[tuple[str, str], list[Word]] = {}
@@ -162,7 +161,7 @@ def _end(spell: Spell, known: _Known) -> str:
 def _firsts(lists: Sequence[Stated]) -> dict[str, list[str]]:
     """The first days of members' terms, from the lists that have the days of elections."""
     firsts: dict[str, list[str]] = {}
-    for row in (row for one in lists if one.kind == _WITH_ELECTIONS for row in one.rows(TERMS) if row["from"]):
+    for row in (row for one in lists if one.kind == MEMBERS for row in one.rows(TERMS) if row["from"]):
         firsts.setdefault(row["target_id"], []).append(row["from"])
     return firsts
 

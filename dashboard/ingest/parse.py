@@ -1,5 +1,6 @@
 """A file of actions to what it says: usable rows, problems by line, and what was guessed or left out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -112,12 +113,6 @@ class _Reading:
         redactor = Redactor.of(self.directory)
         columns, removed = without_personal_data(columns, redactor, problems, self.choices.privacy)
         personal = dict(redactor.found)
-
-        def is_passing(kind: str, name: str) -> bool:
-            """Whether a meaning is for this file alone: its name holds personal data, or is anyone's Hill office."""
-            office = kind == "office"
-            return bool(redactor.suspects(name, at_an_office=office)) or (office and OfficeMatcher.names_a_kind(name))
-
         periods = read_periods(columns, problems, self.choices.date_order)
         deeds = read_deeds(columns, problems)
         amounts = read_amounts(columns, problems, own_export=set(self.raw.header) >= OWN_EXPORT)
@@ -128,8 +123,8 @@ class _Reading:
         notes += [*asking.notes(), *people_columns(self.plan.personal)]
         ids = columns["action_id"].read(read_id, "")
         problems.add_readings(ids)
-        column = columns["action_id"].column
-        action = grouped(pd.Series(ids.rows("object"), dtype="str"), content, targets, column, problems)
+        named = pd.Series(ids.rows("object"), dtype="str")
+        action = grouped(named, content, targets, columns["action_id"].column, problems)
         return Parsed(
             header=self.raw.header,
             raw=self.file.cells,
@@ -141,7 +136,7 @@ class _Reading:
             matched=tuple(told.matched),
             asked=asking.questions(answered=False),
             decided=asking.questions(answered=True),
-            to_remember=asking.to_remember(is_passing),
+            to_remember=asking.to_remember(_passing(redactor)),
             fields=self.plan.mapped,
             header_key=header_key(self.file.header),
             personal=personal,
@@ -203,6 +198,16 @@ class _Reading:
             *effort_rows(table, nobody, problems),
         ]
         return table, told
+
+
+def _passing(redactor: Redactor) -> Callable[[str, str], bool]:
+    """Whether a meaning is for this file alone: its name holds personal data, or is anyone's Hill office."""
+
+    def is_passing(kind: str, name: str) -> bool:
+        office = kind == "office"
+        return bool(redactor.suspects(name, at_an_office=office)) or (office and OfficeMatcher.names_a_kind(name))
+
+    return is_passing
 
 
 def _rows(

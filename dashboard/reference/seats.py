@@ -5,25 +5,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from dashboard.names import normal_form
+from dashboard.directory.parties import party_form
 from dashboard.reference.orders import names_by_code, order_of_names
 from dashboard.schema import LAST_DAY_OF_2013_ORDER, ORDERS, order_on
 
 LAST_OF_2013 = date.fromisoformat(LAST_DAY_OF_2013_ORDER)
 _FEWEST = 0.9
-_PARTIES = {
-    "Liberal": ("liberal party of canada", "parti liberal du canada", "liberal"),
-    "Conservative": ("conservative party of canada", "parti conservateur du canada", "conservateur"),
-    "NDP": ("new democratic party", "nouveau parti democratique", "npd", "ndp"),
-    "Green Party": ("green party of canada", "parti vert du canada", "parti vert", "green party"),
-    "Independent": ("independent", "independant", "independante"),
-}
-_PARTY = {form: short for short, forms in _PARTIES.items() for form in forms}
+_PARTIES = {party_form(short): short for short in ("Liberal", "Conservative", "NDP", "Green Party", "Independent")}
 
 
 def party(name: str) -> str:
     """A party as the House of Commons calls it in English, so that lists agree; another name as it is."""
-    return _PARTY.get(normal_form(name), name)
+    return _PARTIES.get(party_form(name), name)
 
 
 def order_of_list(ridings: Sequence[str], day: date | None) -> int:

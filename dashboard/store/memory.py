@@ -1,7 +1,5 @@
 """The part of the store that remembers how files were understood: what their names and columns mean."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 from sqlalchemy import Connection, Engine
 
@@ -20,16 +18,6 @@ class Memory:
         with reading(self._engine) as connection:
             return decisions.listed(connection, campaigns.campaign_id(connection, slug))
 
-    def save_decisions(self, slug: str, decided: Mapping[tuple[str, str], tuple[str, str]], who: str = "") -> int:
-        """Keeps what names mean, by kind and form with how it was written and its meaning; how many were new."""
-        with writing(self._engine) as connection:
-            owner = campaigns.campaign_id(connection, slug)
-            found = decisions.save(connection, owner, decided, who=who)
-            if found:
-                audit.note(connection, "decisions_saved", who=who, campaign=slug, decisions=found)
-                raise_revision(connection)
-            return len(found)
-
     def forget_decision(self, slug: str, decision_id: int, who: str = "") -> None:
         """Takes one decision back, so that the name is asked about again; raises NotFoundError."""
         with writing(self._engine) as connection:
@@ -41,21 +29,6 @@ class Memory:
         """Which columns of files mean what: id, header, fields (JSON), at, who; raises NotFoundError."""
         with reading(self._engine) as connection:
             return column_maps.listed(connection, campaigns.campaign_id(connection, slug))
-
-    def column_map(self, slug: str, header: str) -> dict[str, str]:
-        """The columns by field of files with this header key; raises NotFoundError."""
-        with reading(self._engine) as connection:
-            return column_maps.of_header(connection, campaigns.campaign_id(connection, slug), header)
-
-    def save_column_map(self, slug: str, header: str, fields: Mapping[str, str], who: str = "") -> bool:
-        """Keeps the columns of files with this header; whether that changed anything."""
-        with writing(self._engine) as connection:
-            owner = campaigns.campaign_id(connection, slug)
-            found = column_maps.save(connection, owner, header, fields, who=who)
-            if found is not None:
-                audit.note(connection, "columns_saved", who=who, campaign=slug, map=found)
-                raise_revision(connection)
-            return found is not None
 
     def forget_column_map(self, slug: str, map_id: int, who: str = "") -> None:
         """Takes one map back, so that the next such file is mapped by its names again; raises NotFoundError."""

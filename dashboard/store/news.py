@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.directory.parties import party_form
-from dashboard.directory.statements import Row
+from dashboard.directory.statements import FOREVER, Row
 from dashboard.names import normal_form
 
 Rows = dict[str, list[Row]]
@@ -23,7 +23,6 @@ _KEYS: dict[str, Callable[[Row], tuple[str, ...]]] = {
 }
 _DAYS = {"people": ("", ""), "terms": ("from", "to"), "roles": ("from", "to"), "offices": ("valid_from", "valid_to")}
 _NO_NEWS = frozenset(("read_on", "source", "loaded_by"))
-_FOREVER = "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def news(before: Rows, after: Rows) -> News:
 def _sort(old: Row | None, new: Row | None, last: str) -> str:
     if old is None:
         return "added"
-    closed = new and last and new[last] and new[last] < (old[last] or _FOREVER)
+    closed = new and last and new[last] and new[last] < (old[last] or FOREVER)
     return "closed" if closed else "changed"
 
 
@@ -81,7 +80,7 @@ def _pairs(before: Sequence[Row], after: Sequence[Row], name: str) -> Iterable[P
 
 
 def _overlap(old: Row, new: Row, first: str, last: str) -> bool:
-    return bool(old[first] <= (new[last] or _FOREVER) and new[first] <= (old[last] or _FOREVER))
+    return bool(old[first] <= (new[last] or FOREVER) and new[first] <= (old[last] or FOREVER))
 
 
 def _differ(old: Row, new: Row) -> bool:
@@ -114,10 +113,10 @@ class _Teller:
     def _terms(self, who: str, old: Row | None, new: Row) -> list[tuple[str, str]]:
         riding, last = new["riding"], new["to"]
         if old:
-            if last and last < (old["to"] or _FOREVER):
+            if last and last < (old["to"] or FOREVER):
                 return [("closed", f"{who} sat for {riding} until {last}.")]
             return [("changed", f"{who} sat for {riding} on other days than were known.")]
-        sat = [row for row in self._sat.get(new["target_id"], []) if row["from"] <= (new["from"] or _FOREVER)]
+        sat = [row for row in self._sat.get(new["target_id"], []) if row["from"] <= (new["from"] or FOREVER)]
         before = max(sat, key=lambda row: row["from"], default=None)
         if before and before["riding"] != riding and before["riding"][:4] == riding[:4]:
             return [("moved", f"{who} sits for {riding} instead of {before['riding']}.")]
@@ -129,7 +128,7 @@ class _Teller:
         title, last = new["title"] or new["kind"].replace("_", " "), new["to"]
         if old is None:
             return [("added", f"{who} has a role that was not known: {title}.")]
-        if last and last < (old["to"] or _FOREVER):
+        if last and last < (old["to"] or FOREVER):
             return [("closed", f"{who} had the role until {last}: {title}.")]
         if old["from"] != new["from"] or old["to"] != last:
             return [("changed", f"{who} had the role on other days than were known: {title}.")]
@@ -139,7 +138,7 @@ class _Teller:
         where, last = new["address"] or new["postal_code"], new["valid_to"]
         if old is None:
             return [("added", f"{who} has an office that was not known: {where}.")]
-        if last and last < (old["valid_to"] or _FOREVER):
+        if last and last < (old["valid_to"] or FOREVER):
             return [("closed", f"{who} had the office until {last}: {where}.")]
         told = []
         if old["valid_to"] and not last:

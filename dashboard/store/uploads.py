@@ -45,19 +45,8 @@ def commit(
         return receipt(parsed, judged)
     upload_id = next_id(connection, uploads)
     told = receipt(parsed, judged, upload_id)
-    insert_one(
-        connection,
-        uploads,
-        id=upload_id,
-        campaign_id=owner,
-        at=audit.now(),
-        who=who,
-        kind=kind,
-        rows=told.rows,
-        **told.counts,
-        actions_added=len(fresh),
-        state="active",
-    )
+    cells = {"at": audit.now(), "who": who, "kind": kind, "rows": told.rows, "actions_added": len(fresh)}
+    insert_one(connection, uploads, id=upload_id, campaign_id=owner, **cells, **told.counts, state="active")
     rows = _rows_with_ids(parsed, fresh)
     after = partial(actions.together, known, rows, upload_id) if whole and changed.empty else None
     with actions.changing(connection, owner, len(fresh) + len(changed), after):

@@ -1,7 +1,6 @@
 """What the last loads changed, and what is doubtful in each source."""
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,6 +9,7 @@ import streamlit as st
 
 from dashboard import exports
 from dashboard.names import normal_form
+from dashboard.schema import with_riding_names
 from dashboard.ui import plain_table, published, ridings, tables, widgets
 from dashboard.ui.text import _, n, words
 from dashboard.words import N_, NN_
@@ -27,7 +27,6 @@ _SORTS = {
     "closed": N_("closed"),
     "moved": N_("moved riding"),
 }
-_KEY = re.compile(r"\b(?:2013|2023):\d{5}\b")
 _SHOWN = 20
 """Changes on a page."""
 
@@ -58,8 +57,7 @@ def _sentences(key: str, changes: Mapping[str, tuple[list[str], int]]) -> None:
 
 def _sentence(text: str) -> str:
     """A change as it is told, ridings by their names."""
-    named = ridings.names(words().language)
-    return _KEY.sub(lambda key: named.get(key[0], key[0]), words().sentence(text))
+    return with_riding_names(words().sentence(text), ridings.names(words().language))
 
 
 def _changes(one: Mapping[str, Any]) -> dict[str, tuple[list[str], int]]:

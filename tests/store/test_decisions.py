@@ -9,6 +9,8 @@ from reading import CAMPAIGN, DIRECTORY
 from dashboard.errors import NotFoundError
 from dashboard.ingest import Choices, Meanings, parse_file, remembered
 from dashboard.reference.ridings import ridings
+from dashboard.store import decisions
+from dashboard.store.connect import writing
 
 SLUG = CAMPAIGN.slug
 ODD = b"When was it?,What,Whom\n2020-11-24,call,Mr M\n"
@@ -65,27 +67,28 @@ def test_what_is_taken_back_is_asked_again_and_told_in_the_audit_trail_by_its_id
         filled.forget_column_map(SLUG, 1)
 
 
-def test_a_name_decided_again_means_what_was_said_last_and_the_same_again_changes_nothing(filled):
-    told = {("target", "mr m"): ("Mr M", "ahmed-hussen")}
-    assert filled.save_decisions(SLUG, told, "ana") == 1
-    revision = filled.revision()
-    assert filled.save_decisions(SLUG, told, "ben") == 0
-    assert filled.revision() == revision
-    assert filled.save_decisions(SLUG, {("target", "mr m"): ("mr M", "-")}, "ben") == 1
-    assert filled.decisions(SLUG)[["shown", "meaning", "who"]].to_numpy().tolist() == [["mr M", "-", "ben"]]
+def test_a_name_decided_again_means_what_was_said_last_and_the_same_again_is_no_news(filled):
+    name = ("target", "mr m")
+    for meaning in ("ahmed-hussen", "ahmed-hussen", "-"):
+        kept(filled, columns=MAPPED, names={name: meaning})
+    assert [json.loads(ids).get("decisions") for ids in filled.audit()["ids"][:3]] == [[1], None, [1]]
+    assert filled.decisions(SLUG)[["shown", "meaning", "who"]].to_numpy().tolist() == [["Mr M", "-", "ana"]]
 
 
 def test_columns_are_kept_by_header_and_campaign(filled):
     filled.create_campaign(campaign(slug="other"))
-    assert filled.save_column_map(SLUG, "key", {"date": "When"}, "ana")
-    assert not filled.save_column_map(SLUG, "key", {"date": "When"}, "ben")
-    assert filled.column_map(SLUG, "key") == {"date": "When"}
-    assert filled.column_map("other", "key") == filled.column_map(SLUG, "another") == {}
+    for _ in range(2):
+        kept(filled, columns=MAPPED, names=MEANT)
+    kept(filled, b"Day of it,What,Whom\n2020-11-24,call,Mr M\n", columns={"date": "Day of it", "target": "Whom"})
+    assert [json.loads(ids).get("map") for ids in filled.audit()["ids"][:3]] == [2, None, 1]
+    assert [json.loads(one)["date"] for one in filled.column_maps(SLUG)["fields"]] == ["When was it?", "Day of it"]
+    assert filled.column_maps("other").empty
     assert filled.decisions("other").empty
 
 
 def test_a_meaning_that_is_gone_is_asked_again(filled):
-    filled.save_decisions(SLUG, {("target", "mr m"): ("Mr M", "someone-gone")}, "ana")
+    with writing(filled._engine) as connection:
+        decisions.save(connection, 1, {("target", "mr m"): ("Mr M", "someone-gone")}, who="ana")
     file = understood(filled, columns=MAPPED)
     assert [one.shown for one in file.asked] == ["Mr M"]
     assert not file.decided

@@ -100,4 +100,6 @@ def _kept() -> dict[str, tuple[Parsed, Receipt]]:
 
 
 def _next() -> None:
+    """Makes room for another file; what this one said is not kept any longer."""
+    st.session_state.pop(_KEPT, None)
     st.session_state[_ROUND] = int(st.session_state.get(_ROUND, 0)) + 1
