@@ -20,6 +20,8 @@ from dashboard.schema import ORDERS, ROLES
 
 VIEWS = ("tiles", "ridings", "offices")
 STACKS = ("tactic", "target")
+SHOWN = ("day", "targets", "effort", "outcomes")
+"""Views under the chart of the Pressure page."""
 
 _LONGEST_SEARCH = 100
 _STATE, _PAGE, _IGNORED = "state", "state-page", "state-ignored"
@@ -36,6 +38,7 @@ class State:
     office: str = ""
     day: date | None = None
     by: str = ""
+    show: str = ""
     lang: str = ""
     zoom: str = ""
     q: str = ""
@@ -115,6 +118,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "office": str,
     "day": read_day,
     "by": one_of("way to stack", STACKS),
+    "show": one_of("view under the chart", SHOWN),
     "zoom": one_of("view of the map", ZOOMS),
     "lang": one_of("language", ("en", "fr")),
     "q": lambda text: clean(text)[:_LONGEST_SEARCH],

@@ -1,6 +1,10 @@
 import pytest
 from looking import PAGES, address, figures, opened, texts
 
+from dashboard.ui import cached
+from dashboard.ui.pressing import room
+from dashboard.ui.state import SHOWN
+
 pytestmark = pytest.mark.usefixtures("founding")
 
 CAMPAIGN = "renew-pgwp-2020"
@@ -150,8 +154,20 @@ def test_before_the_first_action_every_value_is_nothing():
     assert any(caption.value.startswith("No pressure in these days") for caption in browser.caption)
 
 
+def test_the_switch_under_the_chart_offers_every_view_that_an_address_may_ask_for():
+    assert tuple(room.VIEWS) == SHOWN
+
+
+def test_only_the_view_that_is_shown_is_computed(monkeypatch):
+    monkeypatch.setattr(cached, "contributions", lambda *_: pytest.fail("the actions of a day were asked for"))
+    for name in SHOWN[1:]:
+        browser = opened("pressure", show=name, day="2020-12-05")
+        assert not browser.exception
+        assert address(browser)["show"] == name
+
+
 def test_the_pressure_page_lists_outcomes():
-    rows = next(table.value for table in opened("pressure").dataframe if "Rung" in table.value)
+    rows = next(table.value for table in opened("pressure", show="outcomes").dataframe if "Rung" in table.value)
     assert rows["Kind"].tolist() == ["Commitment", "Policy change"]
 
 

@@ -10,6 +10,7 @@ from dashboard.identity.parsed import ROW_TYPES
 from dashboard.new_place import NewPlace
 from dashboard.schema import OUTCOME_COLUMNS, frame
 from dashboard.store import Store
+from dashboard.ui.state import SHOWN
 
 PAYLOADS = (
     "![](http://x.test/a.png)",
@@ -93,6 +94,7 @@ VIEWS = [
     ("map", {"office": "home", "view": "offices"}),
     ("map", {"office": "43.7000,-79.4000", "view": "offices"}),
     ("pressure", {"day": "2020-12-12", "by": "target"}),
+    *(("pressure", {"show": name}) for name in SHOWN),
     ("targets", {"person": "minister"}),
     ("targets", {"riding": "2013:35024"}),
     ("targets", {"office": "home"}),

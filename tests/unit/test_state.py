@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from dashboard.filters import Filters
 from dashboard.schema import PROVINCES, STATUSES, TACTICS
-from dashboard.ui.state import STACKS, VIEWS, State
+from dashboard.ui.state import SHOWN, STACKS, VIEWS, State
 
 days = st.none() | st.dates(date(1900, 1, 1), date(2100, 12, 31))
 words = st.text("abcdefghijklmnopqrstuvwxyz-0123456789é&=#+ ", min_size=1, max_size=12).map(str.strip)
@@ -27,6 +27,7 @@ states = st.builds(
     office=words,
     day=days,
     by=st.sampled_from(["", *STACKS]),
+    show=st.sampled_from(["", *SHOWN]),
     lang=st.sampled_from(["", "en", "fr"]),
 )
 

@@ -1,0 +1,24 @@
+"""The room under the chart: one view at a time, chosen by a switch and kept in the address; only that is computed."""
+
+from collections.abc import Callable, Mapping
+
+from dashboard.snapshot import Snapshot
+from dashboard.ui import state, widgets
+from dashboard.ui.pressing import effort, opened, others, outcomes
+from dashboard.ui.text import _
+from dashboard.words import N_
+
+VIEWS: Mapping[str, tuple[str, Callable[[Snapshot], None]]] = {
+    "day": (N_("One day"), opened.show),
+    "targets": (N_("Other targets"), others.show),
+    "effort": (N_("Effort"), effort.show),
+    "outcomes": (N_("Outcomes"), outcomes.show),
+}
+"""Each view's name and what shows it, in the order of the switch; a view is a module beside this one."""
+
+
+def show(of: Snapshot) -> None:
+    """The switch, and the view that it is on."""
+    shown = state.current().show or "day"
+    widgets.switch(_("Under the chart"), "show", {name: _(title) for name, (title, _view) in VIEWS.items()}, shown)
+    VIEWS[shown][1](of)
