@@ -41,6 +41,7 @@ def run(
     tell: Callable[[Step], None] = no_one,
     parts: Collection[str] = PARTS,
     again: bool = False,
+    who: str = "",
 ) -> Refreshed:
     """Fetches the parts asked for and stores them in one transaction; raises a DashboardError with nothing changed.
 
@@ -48,7 +49,7 @@ def run(
     """
     kept = [] if again or BOUNDARIES not in parts else _loaded_orders(store, home)
     loaded = refresh(home=home, today=today, tell=tell, parts=parts, kept=kept, addresses=ADDRESSES, network=OFFICIAL)
-    return Refreshed(loaded, store.save_references(loaded) if loaded else [], kept)
+    return Refreshed(loaded, store.save_references(loaded, who=who) if loaded else [], kept)
 
 
 def _loaded_orders(store: Store, home: Path) -> list[int]:

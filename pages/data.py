@@ -1,6 +1,6 @@
 """What do the figures rest on? Sources and their age, campaigns, and the numbers of the formula."""
 
-from dashboard.ui import changes, formula, loading, sources, state
+from dashboard.ui import changes, formula, loading, sources, state, trail
 
 state.write_address()
 listed = sources.found()
@@ -11,3 +11,4 @@ changes.doubts(listed)
 sources.shipped()
 formula.campaigns()
 formula.formula()
+trail.lead()

@@ -15,6 +15,7 @@ Files = Sequence[tuple[str, bytes]]
 Tell = Callable[[dict[str, Any]], None]
 Told = list[dict[str, Any]]
 
+_WHO = "page"
 _READING, _KEEPING = "Reading and checking the files.", "Keeping the records."
 
 
@@ -35,7 +36,7 @@ def _refresh(store: Store, tell: Tell) -> tuple[list[int], list[Loaded], list[An
     def step(at: refreshing.Step) -> None:
         tell({"step": at.name, "received": at.received})
 
-    found = refreshing.run(store, home=config.home(), today=_today(), tell=step)
+    found = refreshing.run(store, home=config.home(), today=_today(), tell=step, who=_WHO)
     return found.kept, found.loaded, found.changes
 
 
@@ -49,7 +50,7 @@ def _load(store: Store, request: Request, files: Files, tell: Tell) -> tuple[lis
         accept_damaged=request["accept_damaged"],
     )
     tell({"step": _KEEPING})
-    saved: list[Any] = list(store.save_references(loaded))
+    saved: list[Any] = list(store.save_references(loaded, who=_WHO))
     return [], loaded, [{"counts": getattr(one, "counts", one), **getattr(one, "changes", {})} for one in saved]
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from dashboard.cli.opening import SOME_REFUSED, open_store, say, say_json
+from dashboard.cli.opening import SOME_REFUSED, account, open_store, say, say_json
 from dashboard.errors import UsageError
 
 app = typer.Typer(
@@ -89,7 +89,7 @@ def create(
         ends=read_day(ends) if ends else None,
         riding_order=riding_order,
     )
-    open_store().create_campaign(campaign)
+    open_store().create_campaign(campaign, who=account())
     say(f"Made the campaign {slug}.")
 
 
@@ -102,7 +102,7 @@ def load(folder: Path, *, as_json: JsonOption = False) -> int:
     """Loads a campaign's folder."""
     from dashboard.cli.folders import load_folder  # noqa: PLC0415 - reading files is not needed to list campaigns
 
-    changed, slug, receipt = load_folder(open_store(), folder)
+    changed, slug, receipt = load_folder(open_store(), folder, who=account())
     counts = receipt.counts if receipt else {}
     if as_json:
         say_json({"campaign": slug, "changed": changed, **(receipt.as_json() if receipt else {})})

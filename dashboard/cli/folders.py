@@ -14,7 +14,9 @@ from dashboard.reference.ridings import riding_keys, ridings
 from dashboard.store import Store
 
 
-def load_folder(store: Store, folder: Path, *, example: bool = False) -> tuple[bool, str, Receipt | None]:
+def load_folder(
+    store: Store, folder: Path, *, example: bool = False, who: str = ""
+) -> tuple[bool, str, Receipt | None]:
     """Loads a folder in one transaction: whether anything changed, the slug, and the receipt of its actions."""
     found = read_folder(folder, riding_keys())
     campaign = replace(found.campaign, example=True) if example else found.campaign
@@ -31,5 +33,5 @@ def load_folder(store: Store, folder: Path, *, example: bool = False) -> tuple[b
             locate=locator(config.home()),
         )
     outcomes = parse_outcomes(found.outcomes_csv or b"")
-    changed, receipt = store.save_campaign(campaign, found.tables, parsed, outcomes, directory)
+    changed, receipt = store.save_campaign(campaign, found.tables, parsed, outcomes, directory, who=who)
     return changed, campaign.slug, receipt

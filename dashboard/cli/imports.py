@@ -1,13 +1,12 @@
 """``dashboard import``, ``uploads``, ``undo``, ``redo``."""
 
-import getpass
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dashboard.cli.opening import SOME_REFUSED, check_writable, open_store, say, say_json, write_bytes
+from dashboard.cli.opening import SOME_REFUSED, account, check_writable, open_store, say, say_json, write_bytes
 from dashboard.errors import UsageError
 
 if TYPE_CHECKING:
@@ -64,9 +63,8 @@ def import_file(
     parsed, directory = understanding.understood(store, campaign, file, asked)
     for wanted in filter(None, (receipt, rejects, questions)):
         check_writable(wanted)
-    done = (
-        store.preview(campaign, parsed, directory) if dry_run else store.commit(campaign, parsed, directory, who=_who())
-    )
+    known = (campaign, parsed, directory)
+    done = store.preview(*known) if dry_run else store.commit(*known, who=account())
     for path, table in (
         (receipt, done.lines),
         (rejects, done.rejects(parsed)),
@@ -121,12 +119,12 @@ def _tell_versions(campaign: str, action: str, *, as_json: bool) -> None:
 
 def undo(upload_id: str, *, as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False) -> None:
     """Takes one upload back."""
-    _tell_change(open_store().undo(_number(upload_id), who=_who()), "Took back", as_json=as_json)
+    _tell_change(open_store().undo(_number(upload_id), who=account()), "Took back", as_json=as_json)
 
 
 def redo(upload_id: str, *, as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False) -> None:
     """Brings one upload back."""
-    _tell_change(open_store().redo(_number(upload_id), who=_who()), "Brought back", as_json=as_json)
+    _tell_change(open_store().redo(_number(upload_id), who=account()), "Brought back", as_json=as_json)
 
 
 def _number(text: str) -> int:
@@ -163,11 +161,3 @@ def _tell(done: "Receipt", asked: int, *, dry_run: bool) -> None:
     say(*(f"line {line}, {fate}: {reason}" for line, fate, reason in rows[:_SHOWN]))
     if len(rows) > _SHOWN:
         say(f"and {len(rows) - _SHOWN} more: --receipt FILE or --rejects FILE writes all of them.")
-
-
-def _who() -> str:
-    """A pseudonym for the audit trail: the account's name on this machine."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "command line"

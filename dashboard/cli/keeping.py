@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from dashboard import config
-from dashboard.cli.opening import open_store, say
+from dashboard.cli.opening import account, open_store, say
 
 
 def register(app: typer.Typer) -> None:
@@ -34,7 +34,7 @@ def restore(file: Path) -> None:
     """Replaces the store by a backup."""
     from dashboard.store import Store  # noqa: PLC0415 - `dashboard run` listens before it reads pandas
 
-    kept = Store.restore(file, config.database_url())
+    kept = Store.restore(file, config.database_url(), who=account())
     say(f"Restored {file}." + (f" The store as it was is kept in {kept}." if kept else ""))
 
 

@@ -1,5 +1,6 @@
 """What several commands begin and end with: the store, today, and words on the terminal."""
 
+import getpass
 import json
 import sys
 from contextlib import ExitStack
@@ -30,6 +31,14 @@ def open_store(*, migrate: bool = True) -> "Store":
 def close() -> None:
     """Closes what a command has opened."""
     _LAST_OUT.close()
+
+
+def account() -> str:
+    """Who makes a change, for the audit trail: the account's name on this machine."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "command line"
 
 
 def today() -> date:

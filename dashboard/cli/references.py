@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dashboard import config
-from dashboard.cli.opening import open_store, say, say_json, today
+from dashboard.cli.opening import account, open_store, say, say_json, today
 from dashboard.errors import UsageError
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def load(
         home=config.home(),
         today=today(),
     )
-    saved = store.save_references(loaded)
+    saved = store.save_references(loaded, who=account())
     told = [one.summary | came.counts | {"changes": came.changes, "doubts": list(came.doubts), "news": came.news}
             for one, came in zip(loaded, saved, strict=True)]  # fmt: skip
     if as_json:

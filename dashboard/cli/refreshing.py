@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Self
 import typer
 
 from dashboard import config
-from dashboard.cli.opening import open_store, say, say_json, today
+from dashboard.cli.opening import account, open_store, say, say_json, today
 from dashboard.errors import UsageError
 from dashboard.sources import PARTS
 
@@ -45,7 +45,7 @@ def refresh(
     parts = (only,) if only else PARTS
     with _Progress() as told:
         found = refreshing.run(
-            open_store(), home=config.home(), today=today(), tell=told, parts=parts, again=boundaries
+            open_store(), home=config.home(), today=today(), tell=told, parts=parts, again=boundaries, who=account()
         )
     _tell(found, as_json=as_json)
 

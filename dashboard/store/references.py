@@ -44,8 +44,8 @@ class Saved:
 class References:
     """The reference inside one write transaction: lists are taken in one by one and written together at the end."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, who: str = "") -> None:
+        self._connection, self._who = connection, who
         self._together: Together | None = None
 
     def take(
@@ -58,7 +58,7 @@ class References:
         else:
             saved, source_id = self._people(Kept({**cells, "id": 0}, frozenset(covers), lists.rows_in(tables)))
         if saved.news:
-            audit.note(self._connection, "reference_loaded", kind=kind, source_id=source_id)
+            audit.note(self._connection, "reference_loaded", who=self._who, kind=kind, source_id=source_id)
         return saved
 
     def write(self) -> None:

@@ -35,7 +35,7 @@ _BROKEN = (
 _WHOLE_NUMBERS = 2**31
 
 
-def restore(path: Path, address: str) -> Path | None:
+def restore(path: Path, address: str, *, who: str = "") -> Path | None:
     """Makes the store at the address what the backup holds; where the store it replaced is kept (None: it was empty).
 
     Works while the app runs: others see the old store until the new one is whole. Raises UnusableFileError for a file
@@ -43,7 +43,7 @@ def restore(path: Path, address: str) -> Path | None:
     """
     with _opened(path) as file:
         archive, manifest = _checked(file)
-        return _replaced(archive, manifest, path, address)
+        return _replaced(archive, manifest, path, address, who)
 
 
 def _opened(path: Path) -> IO[bytes]:
@@ -62,12 +62,12 @@ def _checked(file: IO[bytes]) -> tuple[zipfile.ZipFile, Manifest]:
         refuse("it is no whole archive")
 
 
-def _replaced(archive: zipfile.ZipFile, manifest: Manifest, path: Path, address: str) -> Path | None:
+def _replaced(archive: zipfile.ZipFile, manifest: Manifest, path: Path, address: str, who: str) -> Path | None:
     try:
-        return _replaced_in_place(archive, manifest, path, address)
+        return _replaced_in_place(archive, manifest, path, address, who)
     except DamagedError:
         aside = _moved_aside(Path(str(parsed(address).database)))
-        _replaced_in_place(archive, manifest, path, address)
+        _replaced_in_place(archive, manifest, path, address, who)
         return aside
 
 
@@ -81,7 +81,7 @@ def _moved_aside(file: Path) -> Path:
     return aside
 
 
-def _replaced_in_place(archive: zipfile.ZipFile, manifest: Manifest, path: Path, address: str) -> Path | None:
+def _replaced_in_place(archive: zipfile.ZipFile, manifest: Manifest, path: Path, address: str, who: str) -> Path | None:
     engine = engine_at(address)
     kept: Path | None = None
     try:
@@ -95,7 +95,7 @@ def _replaced_in_place(archive: zipfile.ZipFile, manifest: Manifest, path: Path,
             _fill(connection, archive, manifest)
             # Caches go by the revision: it must not come back to a number that meant something else.
             connection.execute(update(meta).values(revision=max(revision, _revision(connection)) + 1))
-            audit.note(connection, "restore")
+            audit.note(connection, "restore", who=who)
     except BaseException:
         if kept:
             kept.unlink(missing_ok=True)

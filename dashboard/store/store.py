@@ -31,6 +31,7 @@ from dashboard.store.memory import Memory
 from dashboard.store.private_notes import PrivateNotes
 from dashboard.store.references import Saved
 from dashboard.store.schema import meta
+from dashboard.store.trail import Trail
 from dashboard.store.upload_log import UploadLog
 
 
@@ -54,7 +55,7 @@ class Reference(Protocol):
         """What a whole list of its kind names all of, out of terms, constituency, legislature and roles."""
 
 
-class Store(LocalKnowledge, FieldLog, Memory, PrivateNotes, UploadLog):
+class Store(LocalKnowledge, FieldLog, Memory, PrivateNotes, Trail, UploadLog):
     """A store that is open. Threads may share it; each call is one transaction, and every change raises the revision.
 
     Reads see the store as of one moment. Any call raises StoreError, with a sentence, when the database can't be used.
@@ -126,13 +127,15 @@ class Store(LocalKnowledge, FieldLog, Memory, PrivateNotes, UploadLog):
         office, that the folder no longer has.
         """
         with writing(self._engine) as connection:
-            changed = campaigns.save_definition(connection, campaign)
+            told = {"definition": campaigns.save_definition(connection, campaign)}
             owner = campaigns.campaign_id(connection, campaign.slug)
             before = campaigns.directory_tables(connection, owner)
-            changed |= campaigns.save_tables(connection, owner, tables)
-            changed |= campaigns.save_outcomes(connection, owner, outcomes)
+            told["people"] = campaigns.save_tables(connection, owner, tables)
+            told["outcomes"] = campaigns.save_outcomes(connection, owner, outcomes)
+            changed = any(told.values())
             if changed:
-                audit.note(connection, "campaign_saved", who=who, campaign=campaign.slug)
+                parts = [part for part, is_new in told.items() if is_new]
+                audit.note(connection, "campaign_saved", who=who, campaign=campaign.slug, parts=parts)
             receipt = None
             if parsed is not None:
                 receipt = uploads.commit(
@@ -184,23 +187,23 @@ class Store(LocalKnowledge, FieldLog, Memory, PrivateNotes, UploadLog):
             raise_revision(connection)
             return receipt
 
-    def save_references(self, loaded: Iterable[Reference]) -> list[Saved]:
+    def save_references(self, loaded: Iterable[Reference], *, who: str = "") -> list[Saved]:
         """Takes in reference records and notes their sources, all of them or none; what each of them changed.
 
         All lists together tell who held what when, whatever the order they come in; one loaded again changes nothing.
         """
         with writing(self._engine) as connection:
-            reference = references.References(connection)
+            reference = references.References(connection, who)
             saved = [reference.take(one.kind, one.source, one.tables, one.covers) for one in loaded]
             reference.write()
             if any(one.news for one in saved):
                 raise_revision(connection)
             return saved
 
-    def save_source(self, source: Mapping[str, Any]) -> None:
+    def save_source(self, source: Mapping[str, Any], *, who: str = "") -> None:
         """Notes where data that is kept outside the store came from; ``source`` names its kind."""
         with writing(self._engine) as connection:
-            if references.References(connection).take(str(source["kind"]), source, None).news:
+            if references.References(connection, who).take(str(source["kind"]), source, None).news:
                 raise_revision(connection)
 
     def sources(self) -> pd.DataFrame:
@@ -208,23 +211,18 @@ class Store(LocalKnowledge, FieldLog, Memory, PrivateNotes, UploadLog):
         with reading(self._engine) as connection:
             return references.listed_sources(connection)
 
-    def audit(self, limit: int = 100) -> pd.DataFrame:
-        """The newest entries of the audit trail, newest first: at, who, what, campaign, ids (JSON)."""
-        with reading(self._engine) as connection:
-            return audit.entries(connection, limit)
-
     def backup(self, path: Path) -> None:
         """Writes all that the store holds now to one file, while others go on; raises StoreError."""
         with reading(self._engine) as connection:
             backup.write(connection, Path(path))
 
     @staticmethod
-    def restore(path: Path, url: str) -> Path | None:
+    def restore(path: Path, url: str, *, who: str = "") -> Path | None:
         """Puts a backup, of either database, in place of the store at an address; where the old one is kept, if any.
 
         Raises StoreError, and UnusableFileError for no backup, a damaged or a newer one; the store is untouched then.
         """
-        return restore.restore(Path(path), url)
+        return restore.restore(Path(path), url, who=who)
 
     def doctor(self, ridings: Collection[str] = ()) -> list[doctor.Finding]:
         """What was checked and whether it is sound; changes nothing. ``ridings``: the keys of all there are."""

@@ -26,13 +26,24 @@ _PAGES = {
     "log": (N_("Log"), ":material/edit_square:"),
     "upload": (N_("Upload"), ":material/upload_file:"),
     "data": (N_("Data"), ":material/database:"),
+    "audit": (N_("Audit trail"), ":material/history:"),
 }
+
+_REACHED_FROM_OTHERS = frozenset(("audit",))
+"""Pages that have no place of their own in the navigation."""
 
 
 def pages() -> list[StreamlitPage]:
     """The pages by their absolute paths."""
     return [
-        st.Page(config.pages() / f"{name}.py", title=_(title), icon=icon, url_path=name, default=name == "map")
+        st.Page(
+            config.pages() / f"{name}.py",
+            title=_(title),
+            icon=icon,
+            url_path=name,
+            default=name == "map",
+            visibility="hidden" if name in _REACHED_FROM_OTHERS else "visible",
+        )
         for name, (title, icon) in _PAGES.items()
     ]
 

@@ -43,6 +43,8 @@ class State:
     zoom: str = ""
     q: str = ""
     role: str = ""
+    what: str = ""
+    who: str = ""
 
     @classmethod
     def from_params(cls, params: Mapping[str, str]) -> tuple[Self, list[str]]:
@@ -123,4 +125,6 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "lang": one_of("language", ("en", "fr")),
     "q": lambda text: clean(text)[:_LONGEST_SEARCH],
     "role": one_of("role", ROLES),
+    "what": lambda text: clean(text)[:_LONGEST_SEARCH],
+    "who": lambda text: clean(text)[:_LONGEST_SEARCH],
 }

@@ -6,7 +6,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
-PAGES = ("map", "pressure", "targets", "log", "upload", "data")
+OF_A_CAMPAIGN = ("map", "pressure", "targets", "log", "upload")
+PAGES = (*OF_A_CAMPAIGN, "data", "audit")
 
 
 def opened(page="map", **address):

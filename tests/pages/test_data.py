@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from builders import campaign
-from looking import PAGES, opened, texts
+from looking import OF_A_CAMPAIGN, opened, texts
 
 from dashboard import apart, config
 from dashboard.apart import task
@@ -232,7 +232,7 @@ def test_doubts_are_searched_without_accents_and_turned_by_page():
 
 
 @pytest.mark.usefixtures("home")
-@pytest.mark.parametrize("name", PAGES[:-1])
+@pytest.mark.parametrize("name", OF_A_CAMPAIGN)
 @pytest.mark.parametrize("ends", [None, TODAY])
 def test_every_page_of_a_campaign_that_goes_on_says_how_old_the_members_are(name, ends):
     stored(source(as_of=ago(45)), ends=ends)

@@ -1,0 +1,143 @@
+"""The audit trail: one entry for each change of the store, whoever makes it, and none without a change."""
+
+import ast
+import json
+from pathlib import Path
+
+import pytest
+from builders import campaign
+from store_builders import DIRECTORY, TABLES, Loaded, file_of, outcomes, row
+from test_private_notes import LATER
+
+import dashboard.store
+from dashboard.identity import Mapped
+from dashboard.new_place import NewPlace
+from dashboard.store import Store, private_notes
+from dashboard.store.audit import COLUMNS, Wanted
+from dashboard.ui.trail import CHANGES, IDS
+
+STORE = Path(dashboard.store.__file__).parent
+SECRET = "Samira, at her door"
+PLACE = NewPlace.read("Passport Office", address="1 Main Street, Ottawa, ON", code="K1A 0A6")
+NO_CHANGE = {"make_ready"}
+"""What writes nothing that can be read."""
+
+
+def boundaries(number):
+    return {"kind": "boundaries", "riding_order": 2013, "records": number, "content_hash": str(number)}
+
+
+def told_file(action_id, *, note=""):
+    """A file that was mapped and decided about, of one action."""
+    told = file_of(row(source_id=action_id, note=note, private_note=note))
+    told.fields.update({"date": Mapped("When", "chosen")})
+    told.to_remember.update({("target", "mr m"): ("Mr M", "marco")})
+    return told
+
+
+CHANGES_OF_THE_STORE = {
+    "create_campaign": (lambda store: store.create_campaign(campaign(slug="other"), who="ana"), "campaign_created"),
+    "save_campaign": (
+        lambda store: store.save_campaign(campaign(), TABLES, None, outcomes(), DIRECTORY, who="ana"),
+        "campaign_saved",
+    ),
+    "commit": (lambda store: store.commit("renew", told_file("a", note=SECRET), DIRECTORY, who="ana"), "upload"),
+    "undo": (lambda store: store.undo(1, who="ana"), "undo"),
+    "redo": (lambda store: store.redo(1, who="ana"), "redo"),
+    "forget_decision": (lambda store: store.forget_decision("renew", 1, "ana"), "decision_forgotten"),
+    "forget_column_map": (lambda store: store.forget_column_map("renew", 1, "ana"), "columns_forgotten"),
+    "save_office_note": (
+        lambda store: store.save_office_note("renew", "marco-office", SECRET, SECRET, "ana"),
+        "office_note_saved",
+    ),
+    "add_place": (lambda store: store.add_place("renew", PLACE, "ana"), "place_added"),
+    "log": (
+        lambda store: store.log("renew", file_of(row(source_id="l", note=SECRET)), DIRECTORY, photo=b"x", who="ana"),
+        "upload",
+    ),
+    "take_back": (lambda store: store.take_back("renew", "l", who="ana"), "undo"),
+    "save_references": (
+        lambda store: store.save_references([Loaded("boundaries", boundaries(1))], who="ana"),
+        "reference_loaded",
+    ),
+    "save_source": (lambda store: store.save_source(boundaries(2), who="ana"), "reference_loaded"),
+    "purge": (lambda store: private_notes.purge(store._engine, 180, LATER), "private_notes_purged"),
+}
+"""How each is made, in an order in which each can be, and the kind of its entry."""
+
+
+def writers():
+    """Every function of the store that begins a change."""
+    for path in STORE.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                called = {call.func.id for call in ast.walk(node) if isinstance(call, ast.Call)
+                          and isinstance(call.func, ast.Name)}  # fmt: skip
+                if "writing" in called:
+                    yield node.name
+
+
+def noted():
+    """Every kind of change, and every name of an id, that the store's code notes."""
+    for path in STORE.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("audit.note", "_note"):
+                texts = [one.value for one in node.args if isinstance(one, ast.Constant)]
+                yield from ((text, [key.arg for key in node.keywords if key.arg]) for text in texts)
+
+
+def test_every_change_has_one_entry_with_who_made_it_and_without_any_text(filled):
+    for made, (change, kind) in CHANGES_OF_THE_STORE.items():
+        before, revision = filled.audit_count(), filled.revision()
+        change(filled)
+        assert (made, filled.audit_count()) == (made, before + 1)
+        assert (made, filled.revision()) == (made, revision + 1)
+        entry = filled.audit(1).iloc[0]
+        assert (made, entry["what"], entry["who"]) == (made, kind, "" if made == "purge" else "ana")
+        assert set(json.loads(entry["ids"])) <= set(IDS), made
+    assert "Samira" not in filled.audit(None).to_csv()
+    assert "door" not in filled.audit(None).to_csv()
+
+
+def test_every_way_to_change_the_store_is_tried_here_and_every_kind_has_a_name_on_the_page():
+    assert set(writers()) == set(CHANGES_OF_THE_STORE) | NO_CHANGE
+    kinds = {kind for kind, _ids in noted()}
+    assert kinds == set(CHANGES)
+    assert {name for _kind, ids in noted() for name in ids} - {"who", "campaign"} <= set(IDS)
+
+
+def test_what_changes_nothing_has_no_entry(filled):
+    for made in ("save_campaign", "save_office_note", "add_place", "log", "save_references"):
+        CHANGES_OF_THE_STORE[made][0](filled)
+    before = filled.audit_count()
+    for made in ("save_campaign", "save_office_note", "add_place", "log", "save_references", "purge"):
+        CHANGES_OF_THE_STORE[made][0](filled)
+        assert (made, filled.audit_count()) == (made, before)
+    filled.preview("renew", file_of(row()), DIRECTORY)
+    filled.make_ready()
+    assert filled.audit_count() == before
+
+
+def test_the_trail_is_read_by_campaign_kind_and_person_a_part_at_a_time(filled):
+    filled.create_campaign(campaign(slug="other"), who="ben")
+    filled.commit("renew", file_of(row()), DIRECTORY, who="ana")
+    filled.commit("other", file_of(row()), DIRECTORY, who="ana")
+    filled.undo(1, who="ben")
+    assert filled.audit_present() == {
+        "campaign": ["other", "renew"], "what": ["campaign_created", "undo", "upload"], "who": ["", "ana", "ben"],
+    }  # fmt: skip
+    assert filled.audit(9, Wanted(campaign="renew"))["what"].tolist() == ["undo", "upload", "campaign_created"]
+    assert filled.audit(9, Wanted("renew", "upload", "ana"))["ids"].tolist() == ['{"upload_id": 1}']
+    assert filled.audit(9, Wanted(who=""))["campaign"].tolist() == ["renew"]
+    assert filled.audit_count(Wanted(what="upload")) == 2
+    assert filled.audit(2, offset=1)["what"].tolist() == ["upload", "upload"]
+    assert tuple(filled.audit(None)) == COLUMNS
+
+
+def test_a_restore_is_told_with_who_made_it(filled, tmp_path, new_store, database):
+    filled.backup(tmp_path / "kept")
+    address = new_store(database)
+    Store.restore(tmp_path / "kept", address, who="ana")
+    with Store.open(address) as restored:
+        assert restored.audit(1)[["what", "who"]].to_numpy().tolist() == [["restore", "ana"]]
+        assert restored.audit_count() == filled.audit_count() + 1
