@@ -1,4 +1,4 @@
-"""The audit trail's page: every change of the store, filtered by the address, in both languages, as the command's file."""
+"""The audit trail on its page: every change of the store, filtered by the address, and as the file of the command."""
 
 import subprocess
 import sys

@@ -4,7 +4,6 @@ import ast
 import json
 from pathlib import Path
 
-import pytest
 from builders import campaign
 from store_builders import DIRECTORY, TABLES, Loaded, file_of, outcomes, row
 from test_private_notes import LATER
