@@ -14,7 +14,18 @@ import typer
 from typer.exceptions import TyperException
 
 from dashboard import config
-from dashboard.cli import auditing, campaigns, exporting, imports, keeping, opening, references, refreshing, running
+from dashboard.cli import (
+    auditing,
+    campaigns,
+    exporting,
+    imports,
+    keeping,
+    opening,
+    planning,
+    references,
+    refreshing,
+    running,
+)
 from dashboard.errors import DashboardError
 
 _PARSERS_OWN = re.compile(r"Input should be a valid integer\b.*", re.DOTALL)
@@ -29,7 +40,7 @@ app = typer.Typer(
 app.add_typer(campaigns.app, name="campaign")
 app.add_typer(references.app, name="reference")
 refreshing.register(references.app)
-for module in (running, imports, exporting, auditing, keeping):
+for module in (running, imports, exporting, planning, auditing, keeping):
     module.register(app)
 
 

@@ -9,12 +9,13 @@ import streamlit as st
 
 from dashboard import config
 from dashboard import words as vocabulary
+from dashboard.directory.standing import standing
 from dashboard.reference.lookup import current
 from dashboard.reference.places import Place, find_place, near
 from dashboard.schema import ORDERS
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, past, ridings, state, tables, widgets
-from dashboard.ui.cards import office, seat
+from dashboard.ui.cards import seat
 from dashboard.ui.frame import shown_order
 from dashboard.ui.text import _, words
 
@@ -87,7 +88,7 @@ def _open(key: str, member: str) -> None:
 @cached.kept
 def _near(of: Snapshot, latitude: float, longitude: float, day: np.datetime64) -> pd.DataFrame:
     """The offices open on the day that are nearest to a point, with ``km``."""
-    return near(office.standing(of.offices, day), Place(latitude, longitude, "given", "", {})).head(_MOST)
+    return near(standing(of.offices, day), Place(latitude, longitude, "given", "", {})).head(_MOST)
 
 
 @lru_cache(maxsize=64)

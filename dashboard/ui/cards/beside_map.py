@@ -7,6 +7,7 @@ import pyarrow as pa
 import streamlit as st
 
 from dashboard import words as vocabulary
+from dashboard.directory.standing import standing
 from dashboard.filters import Filters
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, frame, past, ridings, state, tables, widgets
@@ -23,7 +24,7 @@ def of_riding(of: Snapshot, key: str) -> None:
     member = seat.member_on(of, key, day)
     if member:
         st.text(seat.named(of, member, day))
-        for row in office.standing(office.of_target(of, member), day).itertuples():
+        for row in standing(office.of_target(of, member), day).itertuples():
             office.show(of, row)
         _more(member)
     else:

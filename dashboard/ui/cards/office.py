@@ -60,14 +60,6 @@ def later(office: Any, day: np.datetime64) -> bool:  # noqa: ANN401 - a row of t
     return bool(office.valid_from > pd.Timestamp(day))
 
 
-def standing(offices: pd.DataFrame, day: np.datetime64) -> pd.DataFrame:
-    """Those of the offices that stood on a day; where none did, all that were not closed by then, else all."""
-    at = pd.Timestamp(day)
-    there = ~(offices["valid_to"] < at).to_numpy()
-    known = there & ~(offices["valid_from"] > at).to_numpy()
-    return offices[known if known.any() else there] if there.any() else offices
-
-
 def _address(office: Any) -> str:  # noqa: ANN401 - a row of the offices
     """Street, city and postal code, none of them twice."""
     told = str(office.address)

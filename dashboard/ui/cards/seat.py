@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from dashboard import words as vocabulary
+from dashboard.directory.standing import standing
 from dashboard.schema import RidingKey
 from dashboard.snapshot import Snapshot
 from dashboard.ui import past, ridings, state, widgets
@@ -54,7 +55,7 @@ def _sitting(of: Snapshot, key: str, day: np.datetime64) -> None:
     st.text(named(of, member, day))
     label = _("All about this target")
     st.button(label, key="to-person", type="tertiary", icon=":material/person:", on_click=_to_person, args=(member,))
-    for row in office.standing(office.of_target(of, member), day).itertuples():
+    for row in standing(office.of_target(of, member), day).itertuples():
         office.show(of, row, editable=True)
 
 

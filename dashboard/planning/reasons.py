@@ -1,0 +1,96 @@
+"""Why a shift stands where it stands, in sentences."""
+
+from typing import Any
+
+import numpy as np
+
+from dashboard import words as vocabulary
+from dashboard.planning.next_best import Ranking
+from dashboard.pressure import Tactic
+from dashboard.words import Words
+
+_DIGITS = 2
+
+
+class Reasons:
+    """The sentences of one ranking's rows in one language."""
+
+    def __init__(self, ranking: Ranking, words: Words) -> None:
+        self._ranking, self._words = ranking, words
+        self._weights = dict(zip(ranking.standing.targets, ranking.standing.role_weights.tolist(), strict=True))
+
+    def of(self, place: int) -> list[str]:
+        """Role, last touch, what is saturated, distance and travel of the row at a place, as far as they are known."""
+        row = self._ranking.rows.iloc[place]
+        told = [self._role(row), self._touch(row), self._saturation(row, float(self._ranking.stocks[place]))]
+        return [*told, *self._way(row)]
+
+    def _role(self, row: Any) -> str:  # noqa: ANN401 - a row of the ranking
+        role = self._words.named(vocabulary.ROLES, row["role"])
+        weight = self._words.number(self._weights[row["target_id"]], _DIGITS)
+        return self._words._("{role}: weight {weight}").format(role=role, weight=weight)
+
+    def _touch(self, row: Any) -> str:  # noqa: ANN401 - a row of the ranking
+        if not row["touched"]:
+            return self._words._("Not touched yet")
+        days = int(row["days_since"])
+        if days == 0:
+            return self._words._("Touched on this day")
+        return self._words.n("Last touched {count} day ago", "Last touched {count} days ago", days)
+
+    def _saturation(self, row: Any, stock: float) -> str:  # noqa: ANN401 - a row of the ranking
+        """How much of the tactic's points the target has, and what the shift adds to the campaign."""
+        tactic = self._ranking.standing.settings.tactics[row["tactic"]]
+        return self._words._("{amount}: {gain} points more; {tactic} toward them has {points} of {most} so far").format(
+            amount=self._words.counted(row["tactic"], row["quantity"]),
+            gain=self._words.number(row["gain"], _DIGITS),
+            tactic=self._words.named(vocabulary.TACTICS, row["tactic"]),
+            points=self._words.number(reached(tactic, stock), _DIGITS),
+            most=most_of(tactic, self._words),
+        )
+
+    def _way(self, row: Any) -> list[str]:  # noqa: ANN401 - a row of the ranking
+        if np.isnan(row["distance_km"]):
+            return []
+        km = self._words.number(row["distance_km"], 1)
+        if not row["travel_hours"]:
+            return [self._words._("About {km} km away").format(km=km)]
+        hours = self._words.number(row["travel_hours"], 1)
+        return [self._words._("About {km} km away, {hours} h of travel there and back").format(km=km, hours=hours)]
+
+
+def headline(ranking: Ranking, words: Words) -> str:
+    """The one sentence that explains the order: what the best shift adds, beside the same on the decision-maker."""
+    if ranking.rows.empty:
+        return ""
+    best = ranking.rows.iloc[0]
+    gain = words.number(best["gain"], _DIGITS)
+    amount = words.counted(best["tactic"], best["quantity"])
+    on_holder = ranking.rows[(ranking.rows["target_id"] == ranking.holder) & (ranking.rows["tactic"] == best["tactic"])]
+    if best["target_id"] == ranking.holder or on_holder.empty:
+        told = words._("{amount} toward {who}: {gain} points more, the most for an hour.")
+        return told.format(amount=amount, who=best["target"], gain=gain)
+    other = on_holder.iloc[0]
+    values = {"amount": amount, "holder": other["target"], "who": best["target"], "gain": gain}
+    values |= {"less": words.number(other["gain"], _DIGITS)}
+    if best["gain"] < other["gain"]:
+        told = words._("{amount} toward {who}: {gain} points more in {hours} h; toward {holder} {less} in {more} h.")
+        hours, more = (words.number(row["hours"], 1) for row in (best, other))
+        return told.format(hours=hours, more=more, **values)
+    told = words._(
+        "{amount} more toward {holder}: {less} points, as {points} of {most} are reached there; "
+        "the same toward {who}: {gain}."
+    )
+    tactic = ranking.standing.settings.tactics[best["tactic"]]
+    points = reached(tactic, float(ranking.stocks[on_holder.index[0]]))
+    return told.format(points=words.number(points, _DIGITS), most=most_of(tactic, words), **values)
+
+
+def reached(tactic: Tactic, stock: float) -> float:
+    """The points that a stock gives."""
+    return tactic.w * stock / (stock + tactic.u)
+
+
+def most_of(tactic: Tactic, words: Words) -> str:
+    """The most points of a tactic, in words."""
+    return words.number(tactic.w, 0 if float(tactic.w).is_integer() else _DIGITS)
