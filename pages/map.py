@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.snapshot import Snapshot
-from dashboard.ui import bar, cards, figures, frame, listing, mapview, ridings, state, widgets
+from dashboard.ui import bar, behind, cards, figures, frame, listing, mapview, ridings, state, widgets
 from dashboard.ui.text import _
 
 
@@ -11,6 +11,7 @@ def page(of: Snapshot) -> None:
     """Filters, five figures, the map with a card beside it, and the table."""
     bar.show(of)
     figures.show(of)
+    behind.show(of)
     order = frame.shown_order(of)
     views = {"tiles": _("Tiles"), "ridings": _("Ridings"), "offices": _("Offices")}
     with st.container(horizontal=True):

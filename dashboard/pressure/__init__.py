@@ -12,8 +12,9 @@ from dashboard.pressure.beside import (
     still_to_do,
     window_before,
 )
-from dashboard.pressure.contributions import contributions
+from dashboard.pressure.contributions import contributions, mean_contributions
 from dashboard.pressure.formula import Daily, daily
+from dashboard.pressure.grouping import GROUPS, grouped, keyed
 from dashboard.pressure.rows import Codes, Rows
 from dashboard.pressure.sensitivity import places_held, variations_on
 from dashboard.pressure.settings import CAPACITY, DEFAULTS, STILL_TO_DO, VARIATIONS, Settings, Tactic, Variation
@@ -21,6 +22,7 @@ from dashboard.pressure.settings import CAPACITY, DEFAULTS, STILL_TO_DO, VARIATI
 __all__ = [
     "CAPACITY",
     "DEFAULTS",
+    "GROUPS",
     "RECENT",
     "STILL_TO_DO",
     "VARIATIONS",
@@ -38,6 +40,9 @@ __all__ = [
     "effort_by_tactic",
     "evidence_share",
     "first_uses",
+    "grouped",
+    "keyed",
+    "mean_contributions",
     "places_held",
     "reachability",
     "still_to_do",

@@ -24,27 +24,50 @@ def contributions(
     target has of the action's; attempts that count for nothing are listed with 0 points. Rows are in the order of
     their ids. Tactics that give no points, and targets not asked for, are left out.
     """
+    roles = np.asarray(role_codes_on_day)[:, None]
+    return mean_contributions(actions, targets, roles, np.array([as_of], dtype="datetime64[D]"), settings)
+
+
+def mean_contributions(
+    actions: pd.DataFrame,
+    targets: Sequence[str],
+    role_codes: npt.NDArray[np.int8],
+    days: npt.NDArray[np.datetime64],
+    settings: Settings = DEFAULTS,
+) -> pd.DataFrame:
+    """The mean over consecutive ``days`` of what ``contributions`` gives for each: it adds up to the mean total.
+
+    ``role_codes`` are places in ROLES [targets x days].
+    """
     rows = Rows.of(actions)
-    day = day_number(as_of)
     target, tactic = rows.target.placed_in(targets), rows.tactic.placed_in(settings.pressing)
     # A repeat of the same target within one action has no share of its own: its row would only be a second 0.
-    listed = (target >= 0) & (tactic >= 0) & (rows.first <= day) & (actions["share"].to_numpy() > 0)
-    parts = parts_on(rows, day, settings)[listed]
-    target, tactic = target[listed], tactic[listed]
-    cell = tactic * len(targets) + target
-    stock = np.bincount(cell, parts)[cell] if len(cell) else parts
-    weight, half = (np.array([getattr(settings.tactics[name], key) for name in settings.pressing]) for key in "wu")
-    roles = role_weights(settings, np.asarray(role_codes_on_day))
+    listed = (target >= 0) & (tactic >= 0) & (rows.first <= day_number(days[-1])) & (actions["share"].to_numpy() > 0)
+    rows, target, tactic = rows.where(listed), target[listed], tactic[listed]
+    roles = role_weights(settings, np.asarray(role_codes))
+    points = np.zeros(len(rows))
+    for place, day in enumerate(days):
+        points += roles[target, place] * _points_on(rows, target, tactic, day_number(day), settings)
     found = pd.DataFrame(
         {
             "action_id": actions["action_id"].to_numpy()[listed],
             "target_id": pd.Categorical.from_codes(target, categories=pd.Index(targets, dtype="str")),
             "tactic": pd.Categorical.from_codes(tactic, categories=pd.Index(settings.pressing, dtype="str")),
-            "quantity": rows.quantity[listed],
-            "points": roles[target] * weight[tactic] * parts / (stock + half[tactic]),
+            "quantity": rows.quantity,
+            "points": points / len(days),
         }
     ).astype({"action_id": "str", "target_id": "str", "tactic": "str"})
     return found.sort_values(["action_id", "target_id"], kind="stable", ignore_index=True)
+
+
+def _points_on(rows: Rows, target: Ints, tactic: Ints, day: int, settings: Settings) -> Floats:
+    """Each row's part of P_jk at the end of a day, its target's role not yet considered."""
+    weight, half = (np.array([getattr(settings.tactics[name], key) for name in settings.pressing]) for key in "wu")
+    parts = parts_on(rows, day, settings)
+    cell = target * len(settings.pressing) + tactic
+    stock = np.bincount(cell, parts)[cell] if len(cell) else parts
+    points: Floats = weight[tactic] * parts / (stock + half[tactic])
+    return points
 
 
 def parts_on(rows: Rows, day: int, settings: Settings) -> Floats:

@@ -109,7 +109,7 @@ _FILTERS = {
 }
 _WIDTHS = {"campaign": 1.6, "first": 1.35, "last": 1.35, "as_of": 1.35, "riding": 1.7, "person": 1.6}
 
-_NOTHING = dict.fromkeys(("riding", "person", "status", "office", "q", "role"), "")
+_NOTHING = dict.fromkeys(("riding", "person", "status", "office", "q", "role", "behind", "part"), "")
 """What was picked or searched in one campaign, and means nothing in another."""
 
 

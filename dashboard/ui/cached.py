@@ -19,7 +19,14 @@ import streamlit as st
 from dashboard import config, exports, gate, snapshot
 from dashboard.filters import Filters
 from dashboard.names import normal_form
-from dashboard.pressure import Daily, effort_by_tactic
+from dashboard.pressure import (
+    Daily,
+    effort_by_tactic,
+    keyed,
+    mean_contributions,
+    places_held,
+    variations_on,
+)
 from dashboard.snapshot import Snapshot
 from dashboard.store import Store
 from dashboard.words import words
@@ -83,6 +90,22 @@ def contributions(of: Snapshot, filters: Filters, day: date) -> pd.DataFrame:
     """The rows of the contributions export of one day: what each action holds of that day's pressure."""
     on_day = replace(filters, first=None, last=None, as_of=day)
     return _table("contributions", of, on_day, today())
+
+
+def parts(of: Snapshot, filters: Filters, day: date, over: int = 1) -> pd.DataFrame:
+    """What each action holds of a day's pressure, or of its mean over some days up to that, with keys of its groups.
+
+    The columns of ``contributions`` with points, and one for each of ``pressure.GROUPS``.
+    """
+    return _parts(of, replace(filters, first=None, last=None, as_of=None, status=""), day, over)
+
+
+def ranking(of: Snapshot, filters: Filters, day: date) -> pd.DataFrame:
+    """The order of all targets at the end of a day, best first, with in how many of the settings each place holds.
+
+    Columns: target_id, contribution, low, high, place, held.
+    """
+    return _ranking(of, replace(filters, first=None, last=None, as_of=None, status=""), day)
 
 
 def pressure(of: Snapshot, filters: Filters) -> Daily:
@@ -156,6 +179,24 @@ def _loaded(slug: str) -> Snapshot:
 @kept
 def _table(name: str, of: Snapshot, filters: Filters, day: date) -> pd.DataFrame:
     return exports.table(name, of, filters, day)
+
+
+@kept
+def _parts(of: Snapshot, filters: Filters, day: date, over: int) -> pd.DataFrame:
+    if over == 1:
+        return keyed(contributions(of, filters, day), of.actions)
+    days = np.arange(np.datetime64(day, "D") - over + 1, np.datetime64(day, "D") + 1)
+    targets = of.targets(of.rows(filters))
+    found = mean_contributions(of.chosen(filters), targets, of.roles(targets, days), days, of.settings)
+    return keyed(found, of.actions)
+
+
+@kept
+def _ranking(of: Snapshot, filters: Filters, day: date) -> pd.DataFrame:
+    rows, on = of.rows(filters), np.datetime64(day, "D")
+    targets = of.targets(rows)
+    codes = of.roles(targets, np.array([on]))[:, 0]
+    return places_held(variations_on(rows, targets, codes, on, of.settings), targets)
 
 
 def latest(of: Snapshot, filters: Filters, day: date, count: int) -> pd.DataFrame:

@@ -1,11 +1,11 @@
-"""The five figures that lead the map page."""
+"""The five figures that lead the map page, each of which opens to the actions behind it."""
 
 from dataclasses import replace
 
 import streamlit as st
 
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, rows, state
+from dashboard.ui import behind, cached, frame, rows, state
 from dashboard.ui.text import _, n, words
 
 
@@ -16,15 +16,22 @@ def show(of: Snapshot) -> None:
     contacts = say.about(n("{count} contact", "{count} contacts", counted.contacts), estimated=counted.estimated)
     attempts = say.about(say.number(counted.attempts), estimated=counted.estimated)
     with st.container(horizontal=True, key="figures"):
-        st.metric(_("Offices postered"), say.number(counted.postered))
-        st.metric(_("Offices called"), say.number(counted.called))
-        st.metric(_("Ridings touched"), say.number(counted.ridings))
-        st.metric(_("Call attempts"), attempts, contacts, delta_color="off", delta_arrow="off")
+        _count("postered", _("Offices postered"), say.number(counted.postered))
+        _count("called", _("Offices called"), say.number(counted.called))
+        _count("ridings", _("Ridings touched"), say.number(counted.ridings))
+        _count("attempts", _("Call attempts"), attempts, contacts)
         _pressure(of)
 
 
+def _count(name: str, label: str, value: str, more: str = "") -> None:
+    """A count; a click or a tap on it opens the actions behind it."""
+    with st.container(key=f"figure-{name}", width="content"):
+        st.metric(label, value, more or None, delta_color="off", delta_arrow="off")
+        behind.opening(label, name)
+
+
 def _pressure(of: Snapshot) -> None:
-    """What the holder of the post is under at the end of the last day shown."""
+    """What the holder of the post is under at the end of the last day shown; it opens on the Pressure page."""
     filters, say = state.current().filters, words()
     last = of.days(filters, cached.today())[1]
     holder = cached.holder(of, last)
@@ -32,12 +39,15 @@ def _pressure(of: Snapshot) -> None:
     label = _("Pressure on {day}").format(day=say.day(last, short=True))
     help_ = _("On whoever holds the post that day, of {most} points; the range is over 81 settings. Settings {hash}.")
     help_ = help_.format(most=say.number(of.settings.most_points), hash=of.settings.hash)
-    if holder not in daily.targets:
-        st.metric(
-            label, say.number(0, 1), _("nobody holds the post") if not holder else "", delta_color="off", help=help_
-        )
-        return
-    place = daily.targets.index(holder)
-    told = _("{low} to {high}").format(low=say.number(daily.low[place, 0], 1), high=say.number(daily.high[place, 0], 1))
-    value = say.number(daily.contribution[place, 0], 1)
-    st.metric(label, value, told, delta_color="off", delta_arrow="off", help=help_)
+    with st.container(key="figure-pressure", width="content"):
+        if holder not in daily.targets:
+            nobody = _("nobody holds the post") if not holder else ""
+            st.metric(label, say.number(0, 1), nobody, delta_color="off", help=help_)
+            return
+        place = daily.targets.index(holder)
+        low, high = (say.number(ends[place, 0], 1) for ends in (daily.low, daily.high))
+        value = say.number(daily.contribution[place, 0], 1)
+        told = _("{low} to {high}").format(low=low, high=high)
+        st.metric(label, value, told, delta_color="off", delta_arrow="off", help=help_)
+        opened = state.current().with_(show="day", day=last, over=None, group="target", part=holder)
+        frame.link("pressure", _("The actions behind: {figure}").format(figure=label), opened)

@@ -19,7 +19,7 @@ def history(of: Snapshot, chosen: Filters, key: str) -> None:
     """All actions that these filters leave, with how many the filters by days and tactic leave out."""
     st.subheader(_("History"))
     whole = Filters(person=chosen.person, riding=chosen.riding)
-    found, known = _done(of, chosen), _done(of, whole)
+    found, known = done(of, chosen), done(of, whole)
     if not len(known):
         st.text(_("Nothing logged here yet."))
         return
@@ -29,15 +29,25 @@ def history(of: Snapshot, chosen: Filters, key: str) -> None:
         left_out = n("{count} not shown by these filters", "{count} not shown by these filters", hidden)
         told = _("{told}, {hidden}").format(told=told, hidden=left_out)
     st.caption(told)
-    part = widgets.pager(f"history-{key}", len(found), tables.PAGE)
-    shown = _rows(of, found[::-1][part][::-1])
+    _listed(of, found, f"history-{key}")
+
+
+def listed(of: Snapshot, places: Places, key: str) -> None:
+    """These actions, latest first, with their number."""
+    st.caption(n("{count} action", "{count} actions", _count(of, places)))
+    _listed(of, places, key)
+
+
+def _listed(of: Snapshot, places: Places, key: str) -> None:
+    part = widgets.pager(key, len(places), tables.PAGE)
+    shown = _rows(of, places[::-1][part][::-1])
     tables.show(tables.actions(shown), "history", optional=(_("Outcome"), _("Note"), _("Source")))
     pictures.show(of, shown)
 
 
 def recent(of: Snapshot, filters: Filters, key: str, office: str = "") -> None:
     """The last few of them, and how many there are in all."""
-    found = _at(of, _done(of, filters), office) if office else _done(of, filters)
+    found = at(of, done(of, filters), office) if office else done(of, filters)
     if not len(found):
         st.text(_("Nothing logged here yet."))
         return
@@ -50,7 +60,7 @@ def recent(of: Snapshot, filters: Filters, key: str, office: str = "") -> None:
 
 def at_office(of: Snapshot, owner: str, office: str) -> str:
     """How many actions an office has had, what the last one was and when; "" for none."""
-    found = _at(of, _done(of, Filters(person=owner)), office)
+    found = at(of, done(of, Filters(person=owner)), office)
     if not len(found):
         return ""
     last = of.actions.iloc[found[-1]]
@@ -63,7 +73,7 @@ def at_office(of: Snapshot, owner: str, office: str) -> str:
 
 
 @cached.kept
-def _done(of: Snapshot, filters: Filters) -> Places:
+def done(of: Snapshot, filters: Filters) -> Places:
     """Places of the actions that the filters leave, by their days."""
     keep = of.left(filters)
     begun, ended = of.actions["date"].to_numpy(), of.actions["date_end"].to_numpy()
@@ -75,7 +85,7 @@ def _done(of: Snapshot, filters: Filters) -> Places:
     return found[np.argsort(begun[found], kind="stable")]
 
 
-def _at(of: Snapshot, places: Places, office: str) -> Places:
+def at(of: Snapshot, places: Places, office: str) -> Places:
     """Those of the actions that were at an office."""
     return places[(of.actions["office_id"].iloc[places] == office).to_numpy()]
 

@@ -16,27 +16,37 @@ from dashboard.errors import UsageError
 from dashboard.filters import Filters, one_of, read_day
 from dashboard.maps.zooms import ZOOMS
 from dashboard.plain import clean
+from dashboard.pressure import GROUPS, RECENT
 from dashboard.schema import ORDERS, ROLES
 
 VIEWS = ("tiles", "ridings", "offices")
 STACKS = ("tactic", "target")
+BEHIND = ("postered", "called", "ridings", "attempts", "place")
+"""Counts of the Map page whose actions can be opened, and those of the riding or office that is picked."""
 SHOWN = ("day", "targets", "effort", "outcomes")
 """Views under the chart of the Pressure page."""
 
-_LONGEST_SEARCH = 100
+_LONGEST_SEARCH, _LONGEST_PART = 100, 200
 _STATE, _PAGE, _IGNORED = "state", "state-page", "state-ignored"
 _NAMES = frozenset(item.name for item in fields(Filters))
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One view: its filters, how and in which language they are shown, what was searched; "" and None: no choice."""
+    """One view: its filters, how and in which language they are shown, what was searched; "" and None: no choice.
+
+    A number that is opened is that of a ``day``, or the mean ``over`` some days up to it, put together by ``group``,
+    of which one ``part`` may be opened.
+    """
 
     filters: Filters = field(default_factory=Filters)
     view: str = ""
     order: int | None = None
     office: str = ""
     day: date | None = None
+    over: int | None = None
+    group: str = ""
+    part: str = ""
     by: str = ""
     show: str = ""
     lang: str = ""
@@ -45,6 +55,7 @@ class State:
     role: str = ""
     what: str = ""
     who: str = ""
+    behind: str = ""
 
     @classmethod
     def from_params(cls, params: Mapping[str, str]) -> tuple[Self, list[str]]:
@@ -120,6 +131,9 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "office": str,
     "day": read_day,
     "by": one_of("way to stack", STACKS),
+    "over": one_of("length of a mean in days", (RECENT,)),
+    "group": one_of("way to group", GROUPS),
+    "part": lambda text: text[:_LONGEST_PART],
     "show": one_of("view under the chart", SHOWN),
     "zoom": one_of("view of the map", ZOOMS),
     "lang": one_of("language", ("en", "fr")),
@@ -127,4 +141,5 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "role": one_of("role", ROLES),
     "what": lambda text: clean(text)[:_LONGEST_SEARCH],
     "who": lambda text: clean(text)[:_LONGEST_SEARCH],
+    "behind": one_of("count to open", BEHIND),
 }

@@ -1,6 +1,7 @@
 """Tables as people read them: columns named in their language, codes in words, statuses by shape and not by colour."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -88,10 +89,11 @@ def actions(rows: pd.DataFrame) -> pd.DataFrame:
 def contributions(rows: pd.DataFrame, of: Snapshot) -> pd.DataFrame:
     """Rows of the contributions export: what was done toward whom, and its part of the day's points."""
     say = words()
-    known = of.actions.drop_duplicates("action_id").set_index("action_id").reindex(rows["action_id"])
+    known = of.actions[of.actions["action_id"].isin(rows["action_id"])]
+    known = known.drop_duplicates("action_id").set_index("action_id").reindex(rows["action_id"])
     return pd.DataFrame(
         {
-            _("Points"): rows["points"].to_numpy().round(4),
+            _("Points"): rows["points"].to_numpy(),
             _("Tactic"): say.renamed(vocabulary.TACTICS, rows["tactic"]),
             _("Quantity"): _whole(rows["quantity"]),
             **_estimates(estimated(known)),
@@ -143,14 +145,18 @@ def show(
     key: str,
     on_pick: Callable[[int], None] | None = None,
     optional: Collection[str] = (),
+    digits: Mapping[str, int] = MappingProxyType({}),
 ) -> None:
-    """A table of plain cells, ``optional`` columns only where they say anything; a pick of a row calls back."""
+    """A table of plain cells, ``optional`` columns only where they say anything; a pick of a row calls back.
+
+    Numbers of the columns in ``digits`` are written with so many decimals.
+    """
     selecting: dict[str, Any] = {}
     if on_pick:
         selecting = {"on_select": lambda: _picked(key, on_pick), "selection_mode": "single-row"}
     if optional:
         table = table[[name for name in table.columns if name not in optional or (table[name] != "").any()]]
-    st.dataframe(table, hide_index=True, placeholder="", key=key, column_config=_columns(table), **selecting)
+    st.dataframe(table, hide_index=True, placeholder="", key=key, column_config=_columns(table, digits), **selecting)
 
 
 def _picked(key: str, on_pick: Callable[[int], None]) -> None:
@@ -159,7 +165,7 @@ def _picked(key: str, on_pick: Callable[[int], None]) -> None:
         on_pick(rows[0])
 
 
-def _columns(table: pd.DataFrame | pa.Table) -> dict[str, Any]:
+def _columns(table: pd.DataFrame | pa.Table, digits: Mapping[str, int]) -> dict[str, Any]:
     """Days as days and numbers in the browser's manner; everything else is text as it is."""
     kinds = (
         zip(table.schema.names, map(_kind, table.schema.types), strict=True)
@@ -171,7 +177,8 @@ def _columns(table: pd.DataFrame | pa.Table) -> dict[str, Any]:
         if kind == "M":
             columns[name] = st.column_config.DateColumn(format="YYYY-MM-DD")
         elif kind in "if":
-            columns[name] = st.column_config.NumberColumn(format="localized")
+            step = 10.0 ** -digits[name] if name in digits else None
+            columns[name] = st.column_config.NumberColumn(format="localized", step=step)
     return columns
 
 

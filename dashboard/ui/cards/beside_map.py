@@ -10,7 +10,7 @@ from dashboard import words as vocabulary
 from dashboard.directory.standing import standing
 from dashboard.filters import Filters
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, frame, past, ridings, state, tables, widgets
+from dashboard.ui import behind, cached, frame, past, ridings, state, tables, widgets
 from dashboard.ui.cards import office, seat
 from dashboard.ui.text import _, words
 
@@ -30,6 +30,7 @@ def of_riding(of: Snapshot, key: str) -> None:
     else:
         st.text(_("Who sat for this riding on the last day shown is not known: load members on the Data page."))
     past.recent(of, Filters(riding=key), f"riding-{key}")
+    behind.opening(ridings.names(words().language).get(key, key), "place")
 
 
 def of_offices(of: Snapshot, office_ids: list[str]) -> None:
@@ -44,6 +45,7 @@ def of_offices(of: Snapshot, office_ids: list[str]) -> None:
             widgets.quiet(ridings.names(words().language).get(str(row.riding), ""))
         _more(owner, str(row.office_id))
         past.recent(of, Filters(person=owner), f"office-{row.office_id}", str(row.office_id))
+        behind.opening(of.directory.name_of(owner), "place")
         return
     widgets.title(_at_one_spot(found))
     listed = pd.DataFrame({_("Who"): of.directory.names_of(found["target_id"]), _("Phone"): found["phone"].to_numpy()})

@@ -9,7 +9,7 @@ from dashboard import words as vocabulary
 from dashboard.schema import ROLES
 from dashboard.snapshot import Snapshot
 from dashboard.ui import past, ridings, state, tables, widgets
-from dashboard.ui.cards import held, office
+from dashboard.ui.cards import held, office, points
 from dashboard.ui.text import _, n, words
 
 
@@ -21,6 +21,7 @@ def of_person(of: Snapshot, target: str, first: str = "") -> None:
     told = _("{role}, on {day}")
     named = words().named(vocabulary.ROLES, ROLES[code])
     st.text(told.format(role=named, day=words().day(day.astype(object))))
+    points.show(of, target, code, day.astype(object))
     _seat(of, target, day)
     _offices(of, target, first, day)
     _over_time(of, target)

@@ -34,6 +34,7 @@ def show(of: Snapshot) -> None:
 def _open_day() -> None:
     points = st.session_state[_KEY]["selection"]["points"]
     try:
-        state.change(day=read_day(str(points[0]["x"])[:10]) if points else None, show="day")
+        day = read_day(str(points[0]["x"])[:10]) if points else None
     except (UsageError, KeyError):
         return
+    state.change(day=day, over=None, group=state.current().by, part="", show="day")
