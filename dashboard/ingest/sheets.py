@@ -8,6 +8,7 @@ from dashboard.errors import UnusableFileError
 from dashboard.ingest.archive import checked_archive
 from dashboard.ingest.limits import MEGABYTE, Limits
 from dashboard.ingest.raw import RawTable, checked_header, text_frame, too_long_cell, too_many_cells, too_many_rows
+from dashboard.ingest.template import HELP_SHEET, LISTS_SHEET
 
 _DO = "save the log as CSV (UTF-8) and load that file"
 _SHOWN, _SHOWN_LETTERS = 10, 50
@@ -30,7 +31,8 @@ def read_sheet(data: bytes, sheet: str | None, limits: Limits) -> RawTable:
     except python_calamine.CalamineError as error:
         message = f"The spreadsheet can't be read: {_DO}."
         raise UnusableFileError(message) from error
-    unread = [one for one in book.sheet_names if one != name]
+    unread = [one for one in book.sheet_names if one not in (name, HELP_SHEET, LISTS_SHEET)]
+    visible = [one for one in visible if one not in (HELP_SHEET, LISTS_SHEET)]
     notes = (f"The sheet {_shown(name)} was read, not {_listed(unread)}.",) if unread else ()
     table = _table(_texts(rows, limits), notes, limits)
     return replace(table, sheets=tuple(visible) if len(visible) > 1 else ())

@@ -11,12 +11,14 @@ from dashboard.ingest.columns import ColumnPlan
 from dashboard.ingest.naming import Names, Telling
 from dashboard.ingest.pairing import foreign_offices
 from dashboard.ingest.raw import RawTable
-from dashboard.ingest.template import EXAMPLE_DAYS, EXAMPLE_NOTE
+from dashboard.ingest.template import EXAMPLE_DAYS, EXAMPLE_NOTES
 from dashboard.ingest.vocabulary import read_province
 from dashboard.ingest.wording import told_lines
+from dashboard.names import normal_form
 from dashboard.schema import ACTION_TARGET, PROVINCES
 
 _TOLD_MATCHES = 20
+_EXAMPLES = frozenset(map(normal_form, EXAMPLE_NOTES.values()))
 Flags = npt.NDArray[np.bool_]
 
 
@@ -43,10 +45,12 @@ def _place(raw: RawTable, column: str) -> int:
 
 def ask_about_examples(notes: Cells, days: npt.NDArray[np.datetime64], problems: Problems) -> None:
     """Rows of the template that nobody wrote over are nobody's actions."""
-    noted = np.array([text == EXAMPLE_NOTE for text in notes.texts], dtype=bool)[notes.codes]
+    noted = np.array([text[:2] == "Ex" and normal_form(text) in _EXAMPLES for text in notes.texts], dtype=bool)[
+        notes.codes
+    ]
     rows = np.flatnonzero(noted & np.isin(days.astype("datetime64[D]"), np.array(EXAMPLE_DAYS, dtype="datetime64[D]")))
     reason = "This is the template's example row: write your own action over it, or leave the row out."
-    problems.add(rows, "needs_decision", notes.column, EXAMPLE_NOTE, reason)
+    problems.add(rows, "needs_decision", notes.column, EXAMPLE_NOTES["en"], reason)
 
 
 def people_columns(names: tuple[str, ...]) -> list[str]:

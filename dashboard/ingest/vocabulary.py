@@ -44,13 +44,15 @@ _TACTIC_WORDS: dict[str, tuple[str, ...]] = {
         "poster", "posters", "postering", "postered", "posters up", "put up posters", "flyer posted",
         "flyers posted", "office postered", "postered office", "poster office",
         "poster at office", "posters at office", "office postering", "postering office", "posters at an office",
+        "affichage à un bureau",
         "affichage", "affichages", "affiche", "affiches", "affiché", "affichette", "affichettes", "pose d'affiches",
         "affichage au bureau", "affichage de bureau", "affiches au bureau", "affiches à un bureau", "bureau affiché",
     ),
     "poster_riding": (
         "riding postered", "postered riding", "poster riding", "riding postering", "postering riding",
         "postering in riding", "posters in riding", "posters in a riding", "neighbourhood postering",
-        "affichage dans la circonscription", "affichage de circonscription", "affiches dans la circonscription",
+        "affichage dans la circonscription", "affichage dans une circonscription",
+        "affichage de circonscription", "affiches dans la circonscription",
         "affiches dans une circonscription", "circonscription affichée", "affichage de quartier",
     ),
     "media_hit": (
@@ -69,6 +71,7 @@ _TACTIC_WORDS: dict[str, tuple[str, ...]] = {
     ),
     "email_form": (
         "email campaign", "email blast", "email tool", "letter tool", "letter campaign", "form letter", "form letters",
+        "courriel type",
         "e-mail form", "formulaire de courriel", "formulaire de courriels", "campagne de courriels", "lettre type",
     ),
     "info_session": (
@@ -88,6 +91,7 @@ _VOICEMAIL_TACTICS = (
 )  # fmt: skip
 _OUTCOME_WORDS: dict[str, tuple[str, ...]] = {
     "reached": (
+        "person reached", "personne jointe",
         "spoke", "spoke with", "spoke to", "spoke to staff", "spoke with staff", "spoke to mp", "talked", "talked to",
         "talked with", "talked to staff", "talked with staff", "talked to someone", "talking to correct person",
         "answer", "answered", "picked up", "connected", "canvassed", "contacted", "contact made", "conversation",
@@ -96,12 +100,13 @@ _OUTCOME_WORDS: dict[str, tuple[str, ...]] = {
         "contacté", "contactée", "conversation tenue", "décroché", "a décroché",
     ),
     "voicemail": (
-        *_VOICEMAIL_TACTICS, "lm", "machine", "answering machine", "answer machine", "left msg", "répondeur",
+        *_VOICEMAIL_TACTICS, "voicemail left", "message vocal laissé",
+        "lm", "machine", "answering machine", "answer machine", "left msg", "répondeur",
         "message sur répondeur",
     ),
     "refused": (
         "refusal", "hung up", "hang up", "hangup", "refused to talk", "declined", "not interested", "do not call",
-        "raccroché", "refusé", "refus", "a refusé", "a raccroché", "pas intéressé", "pas intéressée",
+        "refus de parler", "raccroché", "refusé", "refus", "a refusé", "a raccroché", "pas intéressé", "pas intéressée",
     ),
     "unknown": ("not known", "unsure", "not sure", "don't know", "inconnu", "inconnue", "ne sais pas", "n/a"),
     "busy": ("line busy", "busy signal", "busy tone", "engaged", "occupé", "occupée", "ligne occupée"),

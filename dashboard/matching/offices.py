@@ -24,9 +24,11 @@ _KINDS = {
     ),
     "legislature": (
         "hill office", "parliament hill", "the hill", "hill", "house of commons", "ottawa office",
-        "colline du parlement", "colline parlementaire", "la colline", "bureau d ottawa",
+        "colline du parlement", "bureau sur la colline", "colline parlementaire", "la colline", "bureau d ottawa",
     ),
-    "ministerial": ("ministerial office", "minister s office", "bureau du ministre", "bureau ministeriel"),
+    "ministerial": (
+        "ministerial office", "minister s office", "bureau du ministre", "cabinet ministeriel", "bureau ministeriel",
+    ),
     "department": ("department", "headquarters", "ministere", "siege", "administration centrale"),
 }  # fmt: skip
 _KIND_OF = {form: kind for kind, forms in _KINDS.items() for form in (kind, *forms)}

@@ -10,11 +10,10 @@ from reading import CAMPAIGN, DIRECTORY, cell, column, problem, read, slip, stor
 from dashboard.campaign import Campaign
 from dashboard.errors import UsageError
 from dashboard.identity import judge
-from dashboard.ingest import Choices, template_csv
+from dashboard.ingest import Choices
 from dashboard.ingest.privacy import REMOVED
-from dashboard.ingest.template import EXAMPLE_NOTE
+from dashboard.ingest.template import EXAMPLE_NOTES
 from dashboard.schema import TACTICS
-from dashboard.ui.template import file as template_file
 
 
 def one(file):
@@ -414,24 +413,9 @@ def test_columns_have_their_types_also_when_there_is_no_row():
     assert "object" not in kinds.values()
 
 
-def test_the_template_has_every_tactic_and_loads_once_it_is_written_over():
-    file = read(template_csv().replace(EXAMPLE_NOTE.encode(), b""))
-    assert file.problems.empty
-    assert set(file.rows["tactic"]) == set(TACTICS)
-    assert file.dropped_columns == ()
-
-
-@pytest.mark.parametrize("data", [template_csv(), template_file("xlsx")], ids=["csv", "xlsx"])
-def test_the_templates_own_rows_are_asked_about(data):
-    file = read(data)
-    assert set(zip(file.problems["fate"], file.problems["column"], strict=True)) == {("needs_decision", "note")}
-    assert len(file.problems) == len(TACTICS)
-    assert file.rows.empty
-
-
 def test_an_example_row_with_another_day_is_somebodys_action():
-    assert one(cell("note", EXAMPLE_NOTE, day="2021-02-03"))["note"] == EXAMPLE_NOTE
-    assert problem(cell("note", EXAMPLE_NOTE))[0] == "needs_decision"
+    assert one(cell("note", EXAMPLE_NOTES["en"], day="2021-02-03"))["note"] == EXAMPLE_NOTES["en"]
+    assert problem(cell("note", EXAMPLE_NOTES["en"]))[0] == "needs_decision"
 
 
 def test_a_wrong_date_order_is_told():

@@ -26,7 +26,7 @@ def flow(of: Snapshot) -> None:
         widgets.problem(failed)
     if file is None:
         Thread(target=_make_ready, daemon=True).start()
-        _template()
+        _template(of)
     elif file.file_id in _kept():
         _receipt(*_kept()[file.file_id])
     else:
@@ -86,12 +86,14 @@ def _make_ready() -> None:
     reading.ready()
 
 
-def _template() -> None:
+def _template(of: Snapshot) -> None:
     st.caption(_("The template has one example row for each tactic; write your own rows instead."))
+    language = words().language
     with st.container(horizontal=True):
         for kind in ("csv", "xlsx"):
             label = _("Template as {kind}").format(kind=kind.upper())
-            widgets.download(label, partial(template.file, kind), f"template.{kind}", exports.TYPES[kind])
+            made = partial(template.file, kind, of.campaign, of.directory, cached.today(), language)
+            widgets.download(label, made, f"template.{kind}", exports.TYPES[kind])
 
 
 def _kept() -> dict[str, tuple[Parsed, Receipt]]:
