@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from dashboard.ingest.cells import CellProblem, quoted
 from dashboard.ingest.date_words import DAY_NUMBER, MONTHS, WEEKDAYS, month_of_part, short_span, week_of, words_of
+from dashboard.names import normal_form
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _EPOCH = date(1899, 12, 30)
@@ -194,7 +195,14 @@ def _spanned(first: date, last: date, text: str) -> Reading:
 def _unreadable(text: str) -> str:
     if re.fullmatch(r"\d{4}", text):
         return f"{quoted(text)} names a year and no day or month: write the first day in date and the last in date_end."
+    if normal_form(text) in _TOTALS:
+        return f"{quoted(text)} is no day: a line of totals is no action, and can be left out."
     return f"{quoted(text)} is no day that can be read: {_DO}."
+
+
+_TOTALS = frozenset(
+    ("total", "totals", "grand total", "subtotal", "sum", "totaux", "total general", "sous total", "somme")
+)
 
 
 _FORMS = (

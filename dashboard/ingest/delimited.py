@@ -4,6 +4,9 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 import pandas as pd
@@ -12,6 +15,7 @@ import pyarrow.compute as pc
 
 from dashboard.errors import UnusableFileError
 from dashboard.ingest.columns import recognised
+from dashboard.ingest.heading import LOOKED_AT, heading, passed_over
 from dashboard.ingest.limits import Limits
 from dashboard.ingest.raw import RawTable, checked_header, too_long_cell, too_many_cells, too_many_rows
 
@@ -37,15 +41,18 @@ def read_delimited(text: str, limits: Limits) -> RawTable:
         raise too_many_cells(limits)
     records = _Records(text, delimiter)
     header: list[str] = []
+    begun = _begun(text, delimiter, skipped=bool(stated))
     for cells in records:
         if not (stated and records.line == 1) and any(cell.strip() for cell in cells):
             header = cells
-            break
+            if records.line >= begun[0]:
+                break
     names = checked_header(header, limits)
     if not names:
         message = "The file has no line that names its columns: begin it with a line such as date,tactic,target."
         raise UnusableFileError(message)
-    return _table(names, records, limits)
+    table = _table(names, records, limits)
+    return replace(table, notes=(passed_over(begun[0]),)) if begun[1] else table
 
 
 class _Records(Iterator[list[str]]):
@@ -86,17 +93,32 @@ def _broken(error: csv.Error, line: int) -> str:
 
 def _delimiter(text: str) -> str:
     """The delimiter that makes the most columns we know of the first line that holds anything, else the most."""
-    first = re.match(r"\s*(.*(?:[\r\n]+.*){0,20})", text[:_LOOKED_AT])
-    start = first[1] if first else ""
-    found = {mark: _first_record(start, mark) for mark in _DELIMITERS}
+    found = {mark: _heading(text, mark) for mark in _DELIMITERS}
     return max(_DELIMITERS, key=lambda mark: (recognised(found[mark]), len(found[mark])))
 
 
-def _first_record(text: str, delimiter: str) -> list[str]:
-    try:
-        return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
-    except csv.Error:
-        return []
+def _heading(text: str, delimiter: str) -> list[str]:
+    """The record that names the columns, were they parted by this delimiter."""
+    first = [cells for _line, cells in _first_records(text, delimiter)]
+    return first[heading(first)] if first else []
+
+
+def _begun(text: str, delimiter: str, *, skipped: bool) -> tuple[int, bool]:
+    """The line on which the record that names the columns begins, and whether anything stands above it."""
+    first = _first_records(text, delimiter)[skipped:]
+    place = heading([cells for _line, cells in first])
+    above = any(cell.strip() for _line, cells in first[:place] for cell in cells)
+    return (first[place][0], above) if first else (1, False)
+
+
+def _first_records(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
+    """The first records with the lines they begin on, as far as they can be read."""
+    found: list[tuple[int, list[str]]] = []
+    records = _Records(text[:_LOOKED_AT], delimiter)
+    with suppress(UnusableFileError):
+        for cells in islice(records, LOOKED_AT):
+            found.append((records.line, cells))  # noqa: PERF401 - what was read before one that can't be is kept
+    return found
 
 
 def _table(names: tuple[str, ...], records: _Records, limits: Limits) -> RawTable:
