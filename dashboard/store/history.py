@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, select, update
 
 from dashboard.errors import NotFoundError, UsageError
-from dashboard.store import audit
+from dashboard.store import audit, claims
 from dashboard.store.actions import changing, count_touched
 from dashboard.store.changes import Content, overwrite
 from dashboard.store.schema import action_versions, actions, campaigns, uploads
@@ -27,6 +27,7 @@ def undo(connection: Connection, upload_id: int, *, who: str) -> dict[str, int]:
     with changing(connection, owner, count_touched(connection, upload_id)):
         removed = _move(connection, upload_id, "active", "undone")
         reverted = _switch(connection, upload_id, "undone")
+    claims.moved(connection, upload_id, undone=True)
     audit.note(connection, "undo", who=who, campaign=slug, upload_id=upload_id)
     return {"upload_id": upload_id, "removed": removed, "reverted": reverted}
 
@@ -50,6 +51,7 @@ def redo(connection: Connection, upload_id: int, *, who: str) -> dict[str, int]:
         duplicates = connection.execute(update(actions).where(*mine, back.exists()).values(state="duplicate")).rowcount
         restored = _move(connection, upload_id, "undone", "active")
         updated = _switch(connection, upload_id, "active")
+    claims.moved(connection, upload_id, undone=False)
     audit.note(connection, "redo", who=who, campaign=slug, upload_id=upload_id)
     return {"upload_id": upload_id, "restored": restored, "updated": updated, "duplicates": duplicates}
 

@@ -31,7 +31,7 @@ def save(connection: Connection, owner: int, office_id: str, hours: str, access:
     stored = connection.execute(select(office_notes.c.hours, office_notes.c.access).where(mine)).one_or_none()
     if wanted == (stored._asdict() if stored else {"hours": "", "access": ""}):
         return False
-    _known(connection, owner, office_id)
+    require_known(connection, owner, office_id)
     connection.execute(delete(office_notes).where(mine))
     if any(wanted.values()):
         number = next_id(connection, office_notes)
@@ -50,7 +50,8 @@ def _note(text: str) -> str:
     return text
 
 
-def _known(connection: Connection, owner: int, office_id: str) -> None:
+def require_known(connection: Connection, owner: int, office_id: str) -> None:
+    """Raises NotFoundError for an office that neither the campaign nor the reference has."""
     there = (offices.c.campaign_id == owner) | offices.c.campaign_id.is_(None)
     if connection.execute(select(offices.c.id).where(there, offices.c.office_id == office_id)).first() is None:
         message = f"There is no office {office_id!r} here: pick one of the list."

@@ -28,6 +28,7 @@ from dashboard.store.connect import engine_at, raise_revision, reading, writing
 from dashboard.store.field_log import FieldLog
 from dashboard.store.local_knowledge import LocalKnowledge
 from dashboard.store.memory import Memory
+from dashboard.store.plans import Plans
 from dashboard.store.private_notes import PrivateNotes
 from dashboard.store.references import Saved
 from dashboard.store.schema import meta
@@ -55,7 +56,7 @@ class Reference(Protocol):
         """What a whole list of its kind names all of, out of terms, constituency, legislature and roles."""
 
 
-class Store(LocalKnowledge, FieldLog, Memory, PrivateNotes, Trail, UploadLog):
+class Store(LocalKnowledge, FieldLog, Memory, Plans, PrivateNotes, Trail, UploadLog):
     """A store that is open. Threads may share it; each call is one transaction, and every change raises the revision.
 
     Reads see the store as of one moment. Any call raises StoreError, with a sentence, when the database can't be used.

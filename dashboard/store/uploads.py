@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from dashboard.directory import Directory
 from dashboard.identity import Parsed, Receipt, judge, receipt
-from dashboard.store import actions, audit, changes, memory
+from dashboard.store import actions, audit, changes, claims, memory
 from dashboard.store.campaigns import campaign_id
 from dashboard.store.connect import next_id
 from dashboard.store.frames import cells_of, frame_of, insert_one
@@ -54,6 +54,8 @@ def commit(
             actions.add(connection, owner, upload_id, rows)
         if len(changed):
             changes.change(connection, owner, upload_id, parsed, changed, known)
+    days = cells_of(rows["date_end"], kept_actions.c.date_end)
+    claims.done_by(connection, owner, upload_id, list(zip(rows["office_id"], days, strict=True)))
     new = memory.remember(connection, owner, parsed, who=who)
     audit.note(connection, "upload", who=who, campaign=slug, upload_id=upload_id, **new)
     return told

@@ -60,6 +60,14 @@ CHANGES_OF_THE_STORE = {
         "reference_loaded",
     ),
     "save_source": (lambda store: store.save_source(boundaries(2), who="ana"), "reference_loaded"),
+    "claim": (lambda store: store.claim("renew", ["marco-office"], "ana"), "offices_claimed"),
+    "give_up": (lambda store: store.give_up("renew", 1, "ana"), "claim_given_up"),
+    "avoid": (lambda store: store.avoid("renew", "marco-office", SECRET, "ana"), "office_avoided"),
+    "approach": (lambda store: store.approach("renew", "marco-office", "ana"), "office_approachable"),
+    "save_goal": (lambda store: store.save_goal("renew", SECRET, "{}", "ana"), "goal_saved"),
+    "remove_goal": (lambda store: store.remove_goal("renew", SECRET, "ana"), "goal_removed"),
+    "save_script": (lambda store: store.save_script("renew", "en", SECRET, "ana"), "script_saved"),
+    "save_shifts": (lambda store: store.save_shifts("renew", "{}", "ana"), "shifts_saved"),
     "purge": (lambda store: private_notes.purge(store._engine, 180, LATER), "private_notes_purged"),
 }
 """How each is made, in an order in which each can be, and the kind of its entry."""
