@@ -10,6 +10,7 @@ from dashboard.pressure import Tactic
 from dashboard.words import Words
 
 _DIGITS = 2
+_FAR = 10
 
 
 class Reasons:
@@ -41,10 +42,9 @@ class Reasons:
     def _saturation(self, row: Any, stock: float) -> str:  # noqa: ANN401 - a row of the ranking
         """How much of the tactic's points the target has, and what the shift adds to the campaign."""
         tactic = self._ranking.standing.settings.tactics[row["tactic"]]
-        return self._words._("{amount}: {gain} points more; {tactic} toward them has {points} of {most} so far").format(
+        return self._words._("{amount}: {gain} points more; so far {points} of {most} by this tactic").format(
             amount=self._words.counted(row["tactic"], row["quantity"]),
             gain=self._words.number(row["gain"], _DIGITS),
-            tactic=self._words.named(vocabulary.TACTICS, row["tactic"]),
             points=self._words.number(reached(tactic, stock), _DIGITS),
             most=most_of(tactic, self._words),
         )
@@ -52,7 +52,7 @@ class Reasons:
     def _way(self, row: Any) -> list[str]:  # noqa: ANN401 - a row of the ranking
         if np.isnan(row["distance_km"]):
             return []
-        km = self._words.number(row["distance_km"], 1)
+        km = self._words.number(row["distance_km"], 0 if row["distance_km"] >= _FAR else 1)
         if not row["travel_hours"]:
             return [self._words._("About {km} km away").format(km=km)]
         hours = self._words.number(row["travel_hours"], 1)

@@ -1,6 +1,6 @@
 """The bar of filters: one row on a screen, behind one button on a phone."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType
 
@@ -18,8 +18,8 @@ _OPEN = "filters-open"
 _ALL = ("campaign", "days", "province", "riding", "person", "tactic", "status")
 
 
-def show(of: Snapshot, parts: tuple[str, ...] = _ALL) -> None:
-    """The filters named, each changing the view and the address."""
+def show(of: Snapshot, parts: tuple[str, ...] = _ALL, more: Callable[[Snapshot], None] | None = None) -> None:
+    """The filters named, and ``more`` of the page's own under them, each changing the view and the address."""
     opened = bool(st.session_state.get(_OPEN, False))
     active = state.current().filters.active
     with st.container(key="filters-button"):
@@ -31,6 +31,8 @@ def show(of: Snapshot, parts: tuple[str, ...] = _ALL) -> None:
         for column, name in zip(st.columns([_WIDTHS.get(name, 1.2) for name in wide]), wide, strict=True):
             with column:
                 _FILTERS[name](of)
+        if more:
+            more(of)
         if active:
             st.button(_("Clear filters"), key="clear", type="tertiary", icon=":material/close:", on_click=_clear)
     if other := rows.namesake_counted(of, state.current().filters):

@@ -23,6 +23,7 @@ _PAGES = {
     "map": (N_("Map"), ":material/map:"),
     "pressure": (N_("Pressure"), ":material/show_chart:"),
     "targets": (N_("Targets"), ":material/groups:"),
+    "plan": (N_("Plan"), ":material/route:"),
     "log": (N_("Log"), ":material/edit_square:"),
     "upload": (N_("Upload"), ":material/upload_file:"),
     "data": (N_("Data"), ":material/database:"),

@@ -16,6 +16,7 @@ from dashboard.errors import UsageError
 from dashboard.filters import Filters, one_of, read_day
 from dashboard.maps.zooms import ZOOMS
 from dashboard.plain import clean
+from dashboard.planning import MODES, weights
 from dashboard.pressure import GROUPS, RECENT
 from dashboard.schema import ORDERS, ROLES
 
@@ -25,6 +26,10 @@ BEHIND = ("postered", "called", "ridings", "attempts", "place")
 """Counts of the Map page whose actions can be opened, and those of the riding or office that is picked."""
 SHOWN = ("day", "targets", "effort", "outcomes")
 """Views under the chart of the Pressure page."""
+
+PLANS = ("next", "claims")
+"""Views of the Plan page."""
+IDLE_DAYS = (7, 14, 28, 60, 90, 180)
 
 _LONGEST_SEARCH, _LONGEST_PART = 100, 200
 _STATE, _PAGE, _IGNORED = "state", "state-page", "state-ignored"
@@ -56,6 +61,14 @@ class State:
     what: str = ""
     who: str = ""
     behind: str = ""
+    plan: str = ""
+    near: str = ""
+    mode: str = ""
+    city: str = ""
+    party: str = ""
+    untouched: str = ""
+    idle: int | None = None
+    weights: str = ""
 
     @classmethod
     def from_params(cls, params: Mapping[str, str]) -> tuple[Self, list[str]]:
@@ -142,4 +155,12 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "what": lambda text: clean(text)[:_LONGEST_SEARCH],
     "who": lambda text: clean(text)[:_LONGEST_SEARCH],
     "behind": one_of("count to open", BEHIND),
+    "plan": one_of("view of the plan", PLANS),
+    "near": lambda text: clean(text)[:_LONGEST_SEARCH],
+    "mode": one_of("way to travel", MODES),
+    "city": lambda text: clean(text)[:_LONGEST_SEARCH],
+    "party": lambda text: clean(text)[:_LONGEST_SEARCH],
+    "untouched": one_of("choice of offices never touched", ("1",)),
+    "idle": one_of("number of days without a touch", IDLE_DAYS),
+    "weights": weights.checked,
 }

@@ -56,7 +56,7 @@ def test_cabinet_offices_not_yet_called_go_before_more_calls_to_the_minister_onc
     assert set(calls[: calls.index("marco-mendicino")]) >= CABINET
     before = next(row for row in rows if row["target_id"] == "marco-mendicino" and row["tactic"] == "call")
     assert before["gain"] < 0.02
-    assert any("of 3 so far" in reason for reason in before["reasons"])
+    assert any("of 3 by this tactic" in reason for reason in before["reasons"])
 
 
 def test_the_order_is_that_of_the_arithmetic_and_the_ranks_follow(founding):

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
-OF_A_CAMPAIGN = ("map", "pressure", "targets", "log", "upload")
+OF_A_CAMPAIGN = ("map", "pressure", "targets", "plan", "log", "upload")
 PAGES = (*OF_A_CAMPAIGN, "data", "audit")
 
 

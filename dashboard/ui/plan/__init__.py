@@ -1,0 +1,1 @@
+"""The Plan page: a module a view."""

@@ -1,0 +1,151 @@
+"""Who goes where: claims made and given up, and offices that nobody is to approach."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.errors import DashboardError
+from dashboard.snapshot import Snapshot
+from dashboard.store.claims import LONGEST
+from dashboard.ui import cached, tables, widgets
+from dashboard.ui.plan import kept
+from dashboard.ui.text import _, n, words
+from dashboard.words import N_
+
+STATES = {
+    "open": N_("Claimed"),
+    "done": N_("Done"),
+    "given_up": N_("Given up"),
+    "lapsed": N_("Lapsed"),
+}
+_WHO, _TOLD = "plan-who", "claim-told"
+_DAYS = 7
+
+
+def show(of: Snapshot) -> None:
+    """Open claims with a way to give each up, past ones, and the offices left alone."""
+    name()
+    rows = kept.claims(of)
+    waiting = rows[rows["state"] == kept.OPEN]
+    if waiting.empty:
+        st.caption(_("Nobody has claimed an office: claim some in the list of next-best offices."))
+    named = _named(of)
+    for row in waiting.itertuples():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            until = words().day(pd.Timestamp(row.until).date())
+            st.text(_("{who}: {office}, until {day}").format(who=row.who, office=named(row.office_id), day=until))
+            st.button(
+                _("Give up"), key=f"give-up-{row.claim_id}", on_click=_give_up, args=(of.campaign.slug, row.claim_id)
+            )
+    _past(rows[rows["state"] != kept.OPEN], named)
+    _avoided(of, named)
+
+
+def name() -> None:
+    """Whom claims are made for; kept on this page, and what came of the last one told."""
+    st.text_input(_("Who goes (a pseudonym or a group)"), key=_WHO, max_chars=LONGEST, width=360)
+    if told := st.session_state.pop(_TOLD, ""):
+        widgets.note(told)
+
+
+def button(of: Snapshot, office_id: str, key: str) -> None:
+    """A button that claims one office."""
+    slug = of.campaign.slug
+    st.button(_("Claim"), key=f"claim-{key}", icon=":material/front_hand:", on_click=_claim, args=(slug, [office_id]))
+
+
+def _claim(slug: str, offices: list[str]) -> None:
+    try:
+        found = cached.store().claim(slug, offices, str(st.session_state.get(_WHO, "")), _DAYS)
+    except DashboardError as error:
+        st.session_state[_TOLD] = str(error)
+        return
+    told = (
+        [
+            n(
+                "{count} office claimed for {days} days.",
+                "{count} offices claimed for {days} days.",
+                len(found.made),
+                days=str(_DAYS),
+            )
+        ]
+        if found.made
+        else []
+    )
+    st.session_state[_TOLD] = " ".join([*told, *found.refused.values()])
+
+
+def _give_up(slug: str, claim_id: int) -> None:
+    try:
+        cached.store().give_up(slug, claim_id, who=str(st.session_state.get(_WHO, "")))
+    except DashboardError as error:
+        st.session_state[_TOLD] = str(error)
+
+
+def _past(rows: pd.DataFrame, named: "Named") -> None:
+    if rows.empty:
+        return
+    st.caption(_("Earlier claims"))
+    rows = rows.iloc[::-1].head(tables.PAGE)
+    table = pd.DataFrame(
+        {
+            _("Who"): rows["who"].to_numpy(),
+            _("Office"): [named(office) for office in rows["office_id"]],
+            _("What became of it"): words().renamed(STATES, rows["state"]),
+            _("Until"): [day[:10] for day in rows["until"]],
+        }
+    )
+    tables.show(table, "past-claims")
+
+
+def _avoided(of: Snapshot, named: "Named") -> None:
+    """Offices left alone, with the reason and a way back; and a way to leave one alone."""
+    st.subheader(_("Not to be approached"))
+    for row in kept.avoided(of).itertuples():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(f"{named(row.office_id)}: {row.reason}" if row.reason else named(row.office_id))
+            st.button(
+                _("Approach again"),
+                key=f"approach-{row.office_id}",
+                on_click=_approach,
+                args=(of.campaign.slug, row.office_id),
+            )
+    offices = dict(sorted(((office, named(office)) for office in of.offices["office_id"]), key=lambda pair: pair[1]))
+    with st.form("avoid", border=False, clear_on_submit=True):
+        st.selectbox(_("Office"), list(offices), index=None, key="avoid-office", format_func=offices.__getitem__)
+        st.text_input(_("Why"), key="avoid-why", max_chars=200)
+        st.form_submit_button(_("Leave this office alone"), on_click=_avoid, args=(of.campaign.slug,))
+
+
+def _avoid(slug: str) -> None:
+    office = st.session_state["avoid-office"]
+    if not office:
+        st.session_state[_TOLD] = _("Choose the office that is to be left alone.")
+        return
+    try:
+        cached.store().avoid(slug, office, str(st.session_state["avoid-why"]), who=str(st.session_state.get(_WHO, "")))
+    except DashboardError as error:
+        st.session_state[_TOLD] = str(error)
+
+
+def _approach(slug: str, office_id: str) -> None:
+    cached.store().approach(slug, office_id, who=str(st.session_state.get(_WHO, "")))
+
+
+class Named:
+    """Offices by whose they are and where."""
+
+    def __init__(self, of: Snapshot) -> None:
+        names = of.directory.names_of(of.offices["target_id"])
+        self._told = {
+            office: ", ".join(filter(None, (who, address)))
+            for office, who, address in zip(of.offices["office_id"], names, of.offices["address"], strict=True)
+        }
+
+    def __call__(self, office_id: str) -> str:
+        """Whose office it is and where; its id where it is not known any more."""
+        return self._told.get(office_id, office_id)
+
+
+@cached.kept
+def _named(of: Snapshot) -> Named:
+    return Named(of)

@@ -1,0 +1,119 @@
+"""The next-best offices: one sentence that says why, the first as cards to act on, all of them as a table."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import exports, planning
+from dashboard import words as vocabulary
+from dashboard.planning import NEXT_COLUMNS, Ranking, Reasons
+from dashboard.snapshot import Snapshot
+from dashboard.ui import frame, ridings, state, tables, widgets
+from dashboard.ui.plan import arithmetic, asking, claims, kept
+from dashboard.ui.text import _, n, words
+
+_CARDS = 6
+
+
+def show(of: Snapshot) -> None:
+    """What is asked, why the first goes first, cards, table, and the arithmetic behind them."""
+    asking.start()
+    ranking = kept.ranking(of)
+    if ranking.rows.empty:
+        widgets.note(_("No office is left by these filters: clear some, or load members and offices on the Data page."))
+        return
+    widgets.note(planning.headline(ranking, words()))
+    _closed(of)
+    claims.name()
+    reasons = Reasons(ranking, words())
+    for place in range(min(_CARDS, len(ranking.rows))):
+        _card(of, ranking, place, reasons)
+    _table(ranking)
+    arithmetic.show(of)
+
+
+def _card(of: Snapshot, ranking: Ranking, place: int, reasons: Reasons) -> None:
+    """One shift: what, for whom, what it adds, why, and what to do about it."""
+    row, say = ranking.rows.iloc[place], words()
+    with st.container(border=True):
+        what = say.counted(row["tactic"], row["quantity"])
+        widgets.title(f"{row['rank']}. {row['target']}")
+        told = _("{what}, {hours} h: {gain} points more, {each} an hour; in the top ten under {held} of 81 settings")
+        st.text(
+            told.format(
+                what=what,
+                hours=say.number(row["hours"], 1),
+                gain=say.number(row["gain"], 2),
+                each=say.number(row["gain_per_hour"], 2),
+                held=say.number(row["stability"]),
+            )
+        )
+        widgets.quiet(". ".join(reasons.of(place)) + ".")
+        kind = say.named(vocabulary.OFFICE_KINDS, row["kind"])
+        widgets.quiet(", ".join(filter(None, (kind, row["address"], row["postal_code"]))))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if row["tactic"] == "call":
+                widgets.phone_links(row["phone"])
+            claims.button(of, row["office_id"], f"card-{place}")
+            view = state.current().with_(office=row["office_id"], person=row["target_id"], tactic="", riding="")
+            frame.link("targets", _("Open"), view)
+            frame.link("log", _("Log it"), state.current().with_(office=row["office_id"]))
+
+
+def _table(ranking: Ranking) -> None:
+    """Every shift, a page at a time, and all of the arithmetic as a file."""
+    rows = ranking.rows
+    st.caption(n("{count} possible shift", "{count} possible shifts", len(rows)))
+    part = widgets.pager("next", len(rows), tables.PAGE)
+    tables.show(_readable(rows.iloc[part]), "next-best", digits=_digits())
+    widgets.download(
+        _("Download all rows"), lambda: exports.write(rows[list(NEXT_COLUMNS)], "csv", {}), "next.csv", "text/csv"
+    )
+
+
+def _readable(rows: pd.DataFrame) -> pd.DataFrame:
+    say, named = words(), ridings.names(words().language)
+    table = {
+        _("Rank"): rows["rank"].to_numpy(),
+        _("Who"): rows["target"].to_numpy(),
+        _("Role"): say.renamed(vocabulary.ROLES, rows["role"]),
+        _("What"): [say.counted(*pair) for pair in zip(rows["tactic"], rows["quantity"], strict=True)],
+        _("Hours"): rows["hours"].to_numpy(),
+        _("Points more"): rows["gain"].to_numpy(),
+        _("Points an hour"): rows["gain_per_hour"].to_numpy(),
+        _("Weight"): rows["factor"].to_numpy(),
+        _("Score"): rows["score"].to_numpy(),
+        _("Top ten, of 81"): rows["stability"].to_numpy(),
+        _("Days since last touch"): rows["days_since"].to_numpy(),
+        _("Km"): rows["distance_km"].to_numpy(),
+        _("Office"): say.renamed(vocabulary.OFFICE_KINDS, rows["kind"]),
+        _("Address"): rows["address"].to_numpy(),
+        _("Riding"): [named.get(key, "") for key in rows["riding"]],
+    }
+    plain = pd.DataFrame(table)
+    weighed = (rows["factor"] != 1).any() or (rows["score"] != rows["gain_per_hour"]).any()
+    left_out = [] if weighed else [_("Weight"), _("Score")]
+    left_out += [] if rows["distance_km"].notna().any() else [_("Km")]
+    return plain.drop(columns=left_out)
+
+
+def _digits() -> dict[str, int]:
+    two = (_("Points more"), _("Points an hour"), _("Score"))
+    return dict.fromkeys(two, 2) | dict.fromkeys((_("Hours"), _("Km"), _("Weight")), 1)
+
+
+def _closed(of: Snapshot) -> None:
+    """How many offices are not in the list since somebody has them or nobody is to go there."""
+    taken, avoided = len(kept.claimed_by(of)), len(kept.avoided(of))
+    told = []
+    if taken:
+        told.append(n("{count} claimed office is not listed.", "{count} claimed offices are not listed.", taken))
+    if avoided:
+        told.append(
+            n(
+                "{count} office not to be approached is left out.",
+                "{count} offices not to be approached are left out.",
+                avoided,
+            )
+        )
+    if told:
+        st.caption(" ".join(told))

@@ -1,0 +1,22 @@
+"""The room of the Plan page: one view at a time, chosen by a switch and kept in the address; only that is computed."""
+
+from collections.abc import Callable, Mapping
+
+from dashboard.snapshot import Snapshot
+from dashboard.ui import state, widgets
+from dashboard.ui.plan import claims, ranking
+from dashboard.ui.text import _
+from dashboard.words import N_
+
+VIEWS: Mapping[str, tuple[str, Callable[[Snapshot], None]]] = {
+    "next": (N_("Next-best offices"), ranking.show),
+    "claims": (N_("Who goes where"), claims.show),
+}
+"""Each view's name and what shows it, in the order of the switch; a view is a module beside this one."""
+
+
+def show(of: Snapshot) -> None:
+    """The switch, and the view that it is on."""
+    shown = state.current().plan if state.current().plan in VIEWS else "next"
+    widgets.switch(_("View"), "plan", {name: _(title) for name, (title, _view) in VIEWS.items()}, shown)
+    VIEWS[shown][1](of)
