@@ -121,6 +121,15 @@ OUTCOME_KINDS = {
     "reversal": N_("Reversal"),
     "refusal": N_("Refusal"),
 }
+RUNGS = {
+    "0": N_("No answer, or a refusal"),
+    "1": N_("Hears the demand: a reply or a meeting"),
+    "2": N_("Speaks for it in public"),
+    "3": N_("Commits to act"),
+    "4": N_("Acts in part, or for some"),
+    "5": N_("Grants the whole demand"),
+}
+"""The commitment ladder, rung by rung."""
 OFFICE_KINDS = {
     "constituency": N_("Constituency office"),
     "legislature": N_("Hill office"),
@@ -219,6 +228,11 @@ class Words:
     def named(self, names: Mapping[str, str], code: str) -> str:
         """What one of this module's tables calls a code; the code itself when it is not in the table."""
         return self._(names[code]) if code in names else code
+
+    def rung(self, rung: float) -> str:
+        """A rung of the commitment ladder with its number, "" where none is known."""
+        code = "" if rung != rung else str(int(rung))  # noqa: PLR0124 - only NaN differs from itself
+        return self._("{rung}: {meaning}").format(rung=code, meaning=self.named(RUNGS, code)) if code else ""
 
     def renamed(self, names: Mapping[str, str], codes: Iterable[str]) -> list[str]:
         """``named`` for a whole column."""

@@ -217,5 +217,5 @@ def _outcomes(outcomes: pd.DataFrame, days: Days, words: Words, colours: Look) -
 def _outcome_text(row: Any, words: Words) -> str:  # noqa: ANN401 - a row of the outcomes
     kind = words.named(vocabulary.OUTCOME_KINDS, str(row.kind))
     text = str(row.text)
-    parts = [kind, str(row.actor), text if len(text) < 90 else text[:88] + "\u2026"]  # noqa: PLR2004 - a hover's width
+    parts = [kind, words.rung(row.rung), str(row.actor), text if len(text) < 90 else text[:88] + "\u2026"]  # noqa: PLR2004 - a hover's width
     return "<br>".join(plain(part) for part in parts if part)

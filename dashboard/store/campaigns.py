@@ -1,4 +1,4 @@
-"""Campaigns as defined: their words and days, people, terms, roles, offices and outcomes."""
+"""Campaigns as defined: their words and days, people, terms, roles and offices."""
 
 import dataclasses
 from collections.abc import Iterable, Mapping
@@ -9,12 +9,12 @@ import pandas as pd
 from sqlalchemy import Connection, Table, delete, func, literal_column, select, true, update
 
 from dashboard.campaign import Campaign, DirectoryTables
-from dashboard.errors import NotFoundError, UnusableFileError, UsageError
-from dashboard.schema import OFFICE_COLUMNS, OUTCOME_COLUMNS, PEOPLE_COLUMNS, ROLE_COLUMNS, TERM_COLUMNS
+from dashboard.errors import NotFoundError, UsageError
+from dashboard.schema import OFFICE_COLUMNS, PEOPLE_COLUMNS, ROLE_COLUMNS, TERM_COLUMNS
 from dashboard.store import audit, own_places
 from dashboard.store.connect import next_id
 from dashboard.store.frames import frame_of, insert_one, insert_rows, plain_texts, rows_of
-from dashboard.store.schema import actions, campaigns, offices, outcomes, people, roles, terms
+from dashboard.store.schema import actions, campaigns, offices, people, roles, terms
 
 DIRECTORY: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     "people": (people, tuple(PEOPLE_COLUMNS)),
@@ -121,23 +121,6 @@ def save_tables(connection: Connection, owner: int, tables: DirectoryTables) -> 
     ]
     own_places.keep_owners(connection, owner, before.people)
     return any(changes)
-
-
-def outcomes_of(connection: Connection, owner: int) -> pd.DataFrame:
-    """The campaign's outcomes in the columns of ``outcomes.csv``, by day and id."""
-    columns = [outcomes.c[name] for name in OUTCOME_COLUMNS]
-    where = outcomes.c.campaign_id == owner
-    return frame_of(connection, select(*columns).where(where).order_by(outcomes.c.date, outcomes.c.outcome_id))
-
-
-def save_outcomes(connection: Connection, owner: int, wanted: pd.DataFrame) -> bool:
-    """Makes the campaign's outcomes these; whether that changed anything."""
-    twice = wanted.loc[wanted["outcome_id"].duplicated(), "outcome_id"]
-    if len(twice):
-        message = f"outcomes.csv has the outcome_id {twice.iloc[0]!r} twice: give each outcome its own."
-        raise UnusableFileError(message)
-    wanted = wanted.sort_values(["date", "outcome_id"], na_position="first")
-    return _replace(connection, outcomes, tuple(OUTCOME_COLUMNS), owner, wanted)
 
 
 def _replace(connection: Connection, table: Table, columns: Iterable[str], owner: int, wanted: pd.DataFrame) -> bool:

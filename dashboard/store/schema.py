@@ -32,7 +32,7 @@ from dashboard.store.columns import (
     words,
 )
 
-SCHEMA_VERSION = "0007"
+SCHEMA_VERSION = "0008"
 """The newest migration; a store of a higher one belongs to a newer app."""
 
 meta = Table("meta", metadata, key(), *wholes("revision"), CheckConstraint("id = 1", name="one_row"))
@@ -186,8 +186,19 @@ outcomes = Table(
     *words("date_precision", "actor", "kind"),
     *numbers("rung"),
     *words("text", "quote", "source_url", "other_factors"),
+    *added_words("loaded_by"),
     UniqueConstraint("campaign_id", "outcome_id", name="one_outcome_in_campaign"),
 )
+
+outcome_changes = Table(
+    "outcome_changes",
+    metadata,
+    key(),
+    campaign_key(),
+    *words("outcome_id", "at", "who", "before", "after"),
+    Index("changes_of_outcome", "campaign_id", "outcome_id"),
+)
+"""Every change of an outcome: what it was ``before`` and became ``after``, as JSON, "" where it was not there."""
 
 sources = Table(
     "sources",

@@ -24,10 +24,12 @@ from dashboard.store import (
     uploads,
     versions,
 )
+from dashboard.store import outcomes as kept_outcomes
 from dashboard.store.connect import engine_at, raise_revision, reading, writing
 from dashboard.store.field_log import FieldLog
 from dashboard.store.local_knowledge import LocalKnowledge
 from dashboard.store.memory import Memory
+from dashboard.store.outcome_log import OutcomeLog
 from dashboard.store.plans import Plans
 from dashboard.store.private_notes import PrivateNotes
 from dashboard.store.references import Saved
@@ -56,7 +58,7 @@ class Reference(Protocol):
         """What a whole list of its kind names all of, out of terms, constituency, legislature and roles."""
 
 
-class Store(LocalKnowledge, FieldLog, Memory, Plans, PrivateNotes, Trail, UploadLog):
+class Store(LocalKnowledge, FieldLog, Memory, OutcomeLog, Plans, PrivateNotes, Trail, UploadLog):
     """A store that is open. Threads may share it; each call is one transaction, and every change raises the revision.
 
     Reads see the store as of one moment. Any call raises StoreError, with a sentence, when the database can't be used.
@@ -132,7 +134,7 @@ class Store(LocalKnowledge, FieldLog, Memory, Plans, PrivateNotes, Trail, Upload
             owner = campaigns.campaign_id(connection, campaign.slug)
             before = campaigns.directory_tables(connection, owner)
             told["people"] = campaigns.save_tables(connection, owner, tables)
-            told["outcomes"] = campaigns.save_outcomes(connection, owner, outcomes)
+            told["outcomes"] = kept_outcomes.save_folder(connection, owner, outcomes, who=who)
             changed = any(told.values())
             if changed:
                 parts = [part for part, is_new in told.items() if is_new]
@@ -170,11 +172,6 @@ class Store(LocalKnowledge, FieldLog, Memory, Plans, PrivateNotes, Trail, Upload
         for owner in missing:
             with writing(self._engine) as connection:
                 actions.make_ready(connection, owner)
-
-    def outcomes(self, slug: str) -> pd.DataFrame:
-        """The campaign's outcomes in the columns of ``outcomes.csv``; raises NotFoundError."""
-        with reading(self._engine) as connection:
-            return campaigns.outcomes_of(connection, campaigns.campaign_id(connection, slug))
 
     def preview(self, slug: str, parsed: Parsed, directory: Directory) -> Receipt:
         """The receipt that a commit would give now; nothing is stored."""

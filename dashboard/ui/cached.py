@@ -21,11 +21,13 @@ from dashboard.filters import Filters
 from dashboard.names import normal_form
 from dashboard.pressure import (
     Daily,
+    Window,
     effort_by_tactic,
     keyed,
     mean_contributions,
     places_held,
     variations_on,
+    window_before,
 )
 from dashboard.snapshot import Snapshot
 from dashboard.store import Store
@@ -98,6 +100,12 @@ def parts(of: Snapshot, filters: Filters, day: date, over: int = 1) -> pd.DataFr
     The columns of ``contributions`` with points, and one for each of ``pressure.GROUPS``.
     """
     return _parts(of, replace(filters, first=None, last=None, as_of=None, status=""), day, over)
+
+
+def window(of: Snapshot, day: date) -> Window | None:
+    """The mean of the campaign's whole pressure over the 28 days before a day, and its place among such windows."""
+    daily = pressure(of, Filters(campaign=of.campaign.slug))
+    return window_before(daily.total, daily.days, day)
 
 
 def ranking(of: Snapshot, filters: Filters, day: date) -> pd.DataFrame:

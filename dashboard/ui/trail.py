@@ -31,6 +31,10 @@ CHANGES = {
     "goal_removed": N_("Goal taken away"),
     "script_saved": N_("Script written"),
     "shifts_saved": N_("Shifts changed"),
+    "outcome_saved": N_("Outcome written"),
+    "outcomes_loaded": N_("Outcomes loaded from a file"),
+    "outcome_removed": N_("Outcome taken out"),
+    "outcome_taken_back": N_("Change of an outcome taken back"),
     "reference_loaded": N_("Reference records loaded"),
     "private_notes_purged": N_("Private notes let go after their time"),
     "restore": N_("Backup brought back"),
@@ -52,6 +56,8 @@ IDS = {
     "claim": N_("claim"),
     "language": N_("language"),
     "version": N_("version"),
+    "outcome_id": N_("outcome"),
+    "outcomes": N_("outcomes"),
     "before": N_("uploaded before"),
 }
 """What the ids of an entry are ids of."""

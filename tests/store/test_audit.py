@@ -18,6 +18,7 @@ from dashboard.ui.trail import CHANGES, IDS
 STORE = Path(dashboard.store.__file__).parent
 SECRET = "Samira, at her door"
 PLACE = NewPlace.read("Passport Office", address="1 Main Street, Ottawa, ON", code="K1A 0A6")
+PROMISE = {"outcome_id": "o1", "date": "2020-12-01", "kind": "commitment", "text": SECRET}
 NO_CHANGE = {"make_ready"}
 """What writes nothing that can be read."""
 
@@ -50,6 +51,13 @@ CHANGES_OF_THE_STORE = {
         "office_note_saved",
     ),
     "add_place": (lambda store: store.add_place("renew", PLACE, "ana"), "place_added"),
+    "save_outcome": (lambda store: store.save_outcome("renew", outcomes(PROMISE), who="ana"), "outcome_saved"),
+    "load_outcomes": (
+        lambda store: store.load_outcomes("renew", outcomes(PROMISE | {"text": "More"}), who="ana"),
+        "outcomes_loaded",
+    ),
+    "remove_outcome": (lambda store: store.remove_outcome("renew", "o1", who="ana"), "outcome_removed"),
+    "take_back_outcome": (lambda store: store.take_back_outcome("renew", 3, who="ana"), "outcome_taken_back"),
     "log": (
         lambda store: store.log("renew", file_of(row(source_id="l", note=SECRET)), DIRECTORY, photo=b"x", who="ana"),
         "upload",

@@ -8,7 +8,7 @@ from dashboard.words import Words
 
 SAID = {
     "en": r"\b(caus(ed|es|ing)|led to|resulted in|effects? of|impacts? of)\b",
-    "fr": r"\b(causée?s?|(a|ont) (mené|conduit|abouti) à|(a|ont) entraîné|(effet|impact)s? (de|du|des|d\W))\b",
+    "fr": r"\b(causée?s?|(a|ont) (mené|conduit|abouti) à|(a|ont) entraîné|(effet|impact)s? (de|du|des|d\W)|provoquée?s?)\b",
 }
 PLACEHOLDER = re.compile(r"\{\w+\}")
 
@@ -45,6 +45,20 @@ def test_translations_keep_the_places_of_values(catalogue):
     for message in catalogue:
         for text, translation in texts(message) if message.id else []:
             assert set(PLACEHOLDER.findall(translation)) == set(PLACEHOLDER.findall(text)), text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The calls caused it"), ("en", "It led to a vote"), ("en", "This resulted in a change"),
+        ("en", "The effect of calls"), ("en", "The impact of posters"),
+        ("fr", "Les appels l\u2019ont causé"), ("fr", "Cela a mené à un vote"), ("fr", "Cela a entraîné un vote"),
+        ("fr", "L\u2019effet des appels"), ("fr", "L\u2019impact d\u2019affiches"), ("fr", "Un vote provoqué"),
+    ],
+)  # fmt: skip
+def test_every_word_that_claims_a_cause_is_looked_for(language, text):
+    assert re.search(SAID[language], text, re.IGNORECASE)
+    assert not re.search(SAID[language], words.words(language)._("This shows timing, not cause."), re.IGNORECASE)
 
 
 def test_no_text_claims_a_cause(catalogue):

@@ -20,5 +20,12 @@ VIEWS: Mapping[str, tuple[str, Callable[[Snapshot], None]]] = {
 def show(of: Snapshot) -> None:
     """The switch, and the view that it is on."""
     shown = state.current().show or "day"
-    widgets.switch(_("Under the chart"), "show", {name: _(title) for name, (title, _view) in VIEWS.items()}, shown)
+    widgets.switch(
+        _("Under the chart"), "show", {name: _(title) for name, (title, _view) in VIEWS.items()}, shown, on_choice=_turn
+    )
     VIEWS[shown][1](of)
+
+
+def _turn(name: str) -> None:
+    """Another view; what was open in the one before means nothing in it."""
+    state.change(show=name, part="")
