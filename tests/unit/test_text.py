@@ -8,7 +8,7 @@ from dashboard.words import Words
 
 SAID = {
     "en": r"\b(caus(ed|es|ing)|led to|resulted in|effects? of|impacts? of)\b",
-    "fr": r"\b(causée?s?|(a|ont) (mené|conduit|abouti) à|(a|ont) entraîné|(effet|impact)s? (de|du|des|d\W)|provoquée?s?)\b",
+    "fr": r"\b((caus|provoqu)ée?s?|(a|ont) (mené|conduit|abouti) à|(a|ont) entraîné|(effet|impact)s? d(e|u|es|\W))\b",
 }
 PLACEHOLDER = re.compile(r"\{\w+\}")
 
