@@ -24,6 +24,7 @@ from streamlit.starlette import App
 from dashboard import config, gate, geometry, logs, vendor
 from dashboard.errors import DashboardError, UsageError
 from dashboard.guard import Guard, allowed_hosts, is_everywhere, page_policy
+from dashboard.held import HeldFiles
 from dashboard.look import THEME
 from dashboard.packed import FOR_GOOD, PackedScripts, answer
 from dashboard.warming import Warming
@@ -85,7 +86,7 @@ def create_app(
         script,
         lifespan=(warming or Warming(None, with_data=script == SCRIPT)).lifespan,
         routes=[*_routes(ready or _store_is_ready), *_page_routes(opening)],
-        middleware=[guard, Middleware(PackedScripts)],
+        middleware=[guard, Middleware(HeldFiles, megabytes=config.max_upload_mb()), Middleware(PackedScripts)],
         on_script_error=_say_plainly,
     )
 

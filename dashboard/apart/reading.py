@@ -18,7 +18,7 @@ from threading import BoundedSemaphore, Lock, Timer
 from dashboard.apart import wire
 from dashboard.errors import UnusableFileError
 from dashboard.ingest.decode import refuse_too_large
-from dashboard.ingest.limits import PAGE, Limits
+from dashboard.ingest.limits import PAGE, Limits, limits_of_size
 from dashboard.ingest.raw import RawTable
 
 _BEGIN = "import sys; sys.path.append(sys.argv[1]); from dashboard.apart.reader import main; main()"
@@ -118,7 +118,7 @@ class _Reader:
     def _understood(self, found: RawTable | str) -> RawTable:
         if isinstance(found, RawTable):
             return found
-        _log.warning("A file could not be read: %s", "too late" if self._late else found)
+        _log.warning("A file could not be read: %s", "too late" if self._late else ascii(found)[1:-1])
         if self._late:
             raise UnusableFileError(_TOO_LONG)
         raise UnusableFileError(_TOO_MUCH if found.startswith("MemoryError") else _UNSAFE)
@@ -132,6 +132,7 @@ def ready() -> None:
 def read_table(data: bytes, name: str = "", sheet: str | None = None, limits: Limits = PAGE) -> RawTable:
     """As ``ingest.decode.read_table``, in a process of its own that can open no file and no connection."""
     refuse_too_large(data, limits)
+    limits = limits_of_size(limits, len(data))
     with _turns:
         reader = _taken()
         try:

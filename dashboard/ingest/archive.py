@@ -22,11 +22,14 @@ _ENTRY_BYTES = 2_000
 
 _ENTITY = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _WIDE_TEXT = re.compile(rb"\xff\xfe|\xfe\xff|\x00<|<\x00")
-_FAR_ROW = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["'][A-Za-z]+(\d{6,})["'](?:[^>]*[^/>])?>""")
+_FAR_ROW = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\br=["'][A-Za-z]+(\d{6,})["'](?:[^<>]*[^/<>])?>""")
 _FAR_COLUMN = re.compile(
-    rb"""<(?:\w+:)?c\s[^>]*?\br=["'](?:[Gg][S-Zs-z]|[H-Zh-z][A-Za-z]|[A-Za-z]{3,})\d+["'](?:[^>]*[^/>])?>"""
+    rb"""<(?:\w+:)?c\s[^<>]*?\br=["'](?:[Gg][S-Zs-z]|[H-Zh-z][A-Za-z]|[A-Za-z]{3,})\d+["'](?:[^<>]*[^/<>])?>"""
 )
 _LONGEST_ROW = 9
+_OTHER_ELEMENTS = 1_000
+"""For each column allowed: elements of a part that begin as cells do and are none, as comments and styles."""
+
 _UNREAD = re.compile(
     r"xl/(media|drawings|charts|externalLinks|printerSettings|embeddings|activeX|ctrlProps|macrosheets)/"
 )
@@ -109,7 +112,7 @@ def _check_part(content: bytes, limits: Limits) -> None:
     rows = (found[1] for found in _FAR_ROW.finditer(content))
     if any(len(row) > _LONGEST_ROW or int(row) > limits.rows + 1 for row in rows):
         raise too_many_rows(limits)
-    if _FAR_COLUMN.search(content):
+    if _FAR_COLUMN.search(content) or content.count(b"<c") > limits.columns * (content.count(b"row") + _OTHER_ELEMENTS):
         message = f"A sheet has more than {limits.columns} columns: delete the columns that are not needed."
         raise UnusableFileError(message)
 

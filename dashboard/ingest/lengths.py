@@ -12,9 +12,10 @@ import numpy as np
 from dashboard.ingest.cells import Cells, Problems, quoted
 
 _LONGEST, _LONGEST_ADDRESS = 300, 2_000
-_MOST_NAMES = 10_000
+_MOST_NAMES, _MOST_WORDS = 10_000, 1_000
 _FREE = frozenset(("note", "private_note", "place", "group"))
 _NAMES = frozenset(("target", "office", "riding"))
+_WORDS = frozenset(("tactic", "outcome"))
 
 
 def without_long_cells(columns: Mapping[str, Cells], problems: Problems) -> dict[str, Cells]:
@@ -22,10 +23,12 @@ def without_long_cells(columns: Mapping[str, Cells], problems: Problems) -> dict
     kept = dict(columns)
     for field, cells in columns.items():
         if field in _NAMES:
-            kept[field] = _few(_short(cells, _LONGEST, problems, lambda text: text.split(";")), problems)
+            kept[field] = _few(_short(cells, _LONGEST, problems, lambda text: text.split(";")), _MOST_NAMES, problems)
         elif field not in _FREE:
             longest = _LONGEST_ADDRESS if field == "evidence_url" else _LONGEST
             kept[field] = _short(cells, longest, problems, lambda text: [text])
+        if field in _WORDS:
+            kept[field] = _few(kept[field], _MOST_WORDS, problems)
     return kept
 
 
@@ -39,15 +42,15 @@ def _short(cells: Cells, longest: int, problems: Problems, parts: Callable[[str]
     return _without(cells, long, problems, lambda cell: f"{cell} has more than {longest:,} characters: shorten it.")
 
 
-def _few(cells: Cells, problems: Problems) -> Cells:
+def _few(cells: Cells, most: int, problems: Problems) -> Cells:
     """The column with no more different names than can be looked up."""
-    rest = list(range(_MOST_NAMES, len(cells.texts)))
+    rest = list(range(most, len(cells.texts)))
     return _without(
         cells,
         rest,
         problems,
         lambda cell: (
-            f"{cell} is one of more than {_MOST_NAMES:,} different names: see that the right column is used, or divide "
+            f"{cell} is one of more than {most:,} different names: see that the right column is used, or divide "
             f"the file."
         ),
     )

@@ -36,7 +36,7 @@ COMMAND = Limits(
     answer=16_000 * MEGABYTE,
 )
 
-_MEMORY_A_BYTE, _ANSWER_A_BYTE = 40, 12
+_MEMORY_A_BYTE, _ANSWER_A_BYTE, _BYTES_A_SECOND = 40, 12, 100_000
 
 
 def page_limits(megabytes: int) -> Limits:
@@ -44,3 +44,16 @@ def page_limits(megabytes: int) -> Limits:
     most = megabytes * MEGABYTE
     memory, answer = max(PAGE.memory, _MEMORY_A_BYTE * most), max(PAGE.answer, _ANSWER_A_BYTE * most)
     return replace(PAGE, bytes=most, memory=memory, answer=answer)
+
+
+def limits_of_size(limits: Limits, size: int) -> Limits:
+    """The same bounds of what a file says, and no more of the machine than one of so many bytes can need.
+
+    A small file that would take much is a bomb, on the command line as on the pages.
+    """
+    return replace(
+        limits,
+        memory=min(limits.memory, max(PAGE.memory, _MEMORY_A_BYTE * size)),
+        seconds=min(limits.seconds, max(PAGE.seconds, size // _BYTES_A_SECOND)),
+        answer=min(limits.answer, max(PAGE.answer, _ANSWER_A_BYTE * size)),
+    )

@@ -9,8 +9,8 @@ _END = r"(?![\w-])(?![.,]\d)"
 LINK = re.compile(r"\bhttps?://[^\s<>\"]+", re.IGNORECASE)
 EMAIL = re.compile(
     r"[\w.+%'-]{1,64}\s?[@\uff20]\s?[\w-]+(?:\.[\w-]+)+"
-    r"|[\w.+%-]{1,64}\s{0,3}[\[({ ]\s*(?:at|arobase|chez|@)\s*[\])} ]\s*[\w-]+"
-    r"(?:\s*[\[({ ]?\s*(?:dot|point|\.)\s*[\])}]?\s*(?:com|ca|org|net|qc|info|fr|edu|co|me))+\b",
+    r"|[\w.+%-]{1,64}\s{0,3}[\[({ ]\s{0,3}(?:at|arobase|chez|@)\s{0,3}[\])} ]\s{0,3}[\w-]{1,200}"
+    r"(?:\s{0,3}[\[({ ]?\s{0,3}(?:dot|point|\.)\s{0,3}[\])}]?\s{0,3}(?:com|ca|org|net|qc|info|fr|edu|co|me))+\b",
     re.IGNORECASE,
 )
 OFFICIAL = re.compile(r"@\s?(?:[\w-]+\.)*(?:parl\.gc\.ca|gc\.ca|canada\.ca)$", re.IGNORECASE)
@@ -97,7 +97,7 @@ HOME = re.compile(
     r"\b(?:(?:live|living|lives|lived|reside[sd]?|residing|stay(?:s|ing)?|home(?: address)?|home is|address is|"
     r"(?:her|his|their|my) address|habite(?:nt)?|demeure|r[ée]side(?:nt)?|loge|domicile|domicili[ée]e?|"
     r"chez (?:elle|lui|eux)|(?:son|mon|leur|ma|sa) adresse|adresse (?:personnelle|du domicile|est)|vit|vivent)"
-    r"\b[\s:,]*(?:is|est|at|on|in|au|aux|à|a|sur|dans)?[\s:,]*)"
+    r"\b[\s:,]{0,9}(?:(?:is|est|at|on|in|au|aux|à|a|sur|dans)[\s:,]{0,9})?)"
     r"((?:(?:apt|apartment|unit|app|appartement|suite|#)\.?\s*\w{1,5},?\s+)?\d{1,6}[A-Za-z]?(?:-\d{1,6})?,?\s+"
     r"(?!(?:[ap]\.?m\b|h\b|h\d|(?:heures?|hours?|min|days?|jours?|weeks?|semaines?|months?|mois|years?|ans)\b))"
     r"(?:\d{1,3}(?:st|nd|rd|th|e|er|[èe]re)\s+)?[^\W\d][^,.;\n()]{2,50}"

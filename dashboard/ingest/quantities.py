@@ -42,7 +42,7 @@ _ABOUT_BEHIND = re.compile(
     r"(.*\d|.*\w\w)(?:\s*-?ish|\s+(?:or so|approx\.?|approximately|environ|à peu près))", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"(?:between|from|entre|de)\s+(.+?)\s+(?:and|to|et|à)\s+(.+)", re.IGNORECASE)
-_SPAN = re.compile(r"(.*\d.*?)\s*(?:[-\u2013\u2014]|\s(?:to|à|or|ou)\s)\s*(\d.*)", re.IGNORECASE)
+_SPAN = re.compile(r"(.*\S)\s*(?:[-\u2013\u2014]|\s(?:to|à|or|ou)\s)\s*(\d.*)", re.IGNORECASE)
 _TIMES = re.compile(r"[x\u00d7]\s?(\d.*)|(\d.*?)\s?[x\u00d7]", re.IGNORECASE)
 _MULTIPLIED = re.compile(r"(\d[\d., \u00a0\u202f']*?)\s*([kM]|[^\W\d]{2,})(?:\s+(?:of|de)\b)?", re.IGNORECASE)
 _ROUNDED = 100
@@ -87,7 +87,9 @@ def _end(text: str, marks: Marks) -> Amount | None:
 
 
 def _span(text: str, marks: Marks) -> Amount | None:
-    match = _BETWEEN.fullmatch(text) or _SPAN.fullmatch(text)
+    match = _BETWEEN.fullmatch(text)
+    if not match and (match := _SPAN.fullmatch(text)) and not re.search(r"\d", match[1]):
+        return None
     if not match or text.startswith(tuple(_DASHES)):
         return None
     low, high = _single(match[1], text, marks), _single(match[2], text, marks)

@@ -50,7 +50,7 @@ def read_records(text: str, limits: Limits) -> RawTable:
 
 def _table(records: list[dict[str, Any]], limits: Limits) -> RawTable:
     names = list(dict.fromkeys(name for record in records for name in record)) or ([] if records else _NAMES)
-    header = checked_header(names, limits)
+    header = checked_header([_whole(name) for name in names], limits)
     if len(records) * len(header) > limits.cells:
         raise too_many_cells(limits)
     columns = {}
@@ -89,8 +89,12 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
-        return "; ".join(value)
-    text = value if isinstance(value, str) else _nested(value)
+        return _whole("; ".join(value))
+    return _whole(value if isinstance(value, str) else _nested(value))
+
+
+def _whole(text: str) -> str:
+    """The text with a question mark for each half of a letter, which JSON can hold and nothing else."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 

@@ -25,6 +25,10 @@ class Terminal:
             assert self.err.count(b"\n") == 1, "an error is one line"
         return self.out
 
+    def heard(self):
+        """What was said since it was last asked, on standard output and on standard error."""
+        return self._capture.readouterr()
+
     def json(self, *arguments, code=0):
         return json.loads(self(*arguments, "--json", code=code))
 
