@@ -27,6 +27,7 @@ _PAGES = {
     "log": (N_("Log"), ":material/edit_square:"),
     "upload": (N_("Upload"), ":material/upload_file:"),
     "data": (N_("Data"), ":material/database:"),
+    "help": (N_("Help"), ":material/help:"),
     "audit": (N_("Audit trail"), ":material/history:"),
 }
 

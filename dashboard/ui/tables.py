@@ -126,7 +126,7 @@ def quantities(rows: pd.DataFrame) -> list[str]:
     columns = zip(
         rows["quantity"], rows["quantity_low"], rows["quantity_high"], rows["tactic"].astype("str"), strict=True
     )
-    return [_quantity(say, *values) for values in columns]
+    return [quantity(say, *values) for values in columns]
 
 
 def statuses(column: pd.Series) -> list[str]:
@@ -189,11 +189,16 @@ def _kind(of: pa.DataType) -> str:
     return "f" if pa.types.is_integer(of) or pa.types.is_floating(of) else "O"
 
 
-def _quantity(say: vocabulary.Words, quantity: float, low: float, high: float, tactic: str) -> str:
-    if quantity == quantity:  # noqa: PLR0124 - not missing
-        return say.counted(tactic, quantity)
+def quantity(say: vocabulary.Words, exact: float, low: float, high: float, tactic: str) -> str:
+    """One quantity in words: so many, about, at least or at most so many, or a range; "" where nothing is known."""
+    if exact == exact:  # noqa: PLR0124 - not missing
+        return say.counted(tactic, exact)
+    if low == high:
+        return say.about(say.counted(tactic, low))
     if low == low and high == high:  # noqa: PLR0124
         return say._("{low} to {high}").format(low=say.number(low), high=say.counted(tactic, high))
     if low == low:  # noqa: PLR0124
         return say._("over {low}").format(low=say.counted(tactic, low))
+    if high == high:  # noqa: PLR0124
+        return say._("up to {high}").format(high=say.counted(tactic, high))
     return ""

@@ -62,6 +62,9 @@ IDS = {
 }
 """What the ids of an entry are ids of."""
 
+_PARTS = {"definition": N_("what it is about"), "people": N_("people and offices"), "outcomes": N_("outcomes")}
+"""What of a campaign was changed."""
+
 NOBODY = "-"
 """In the address, who made a change that no person made."""
 
@@ -88,8 +91,6 @@ def show() -> None:
         hidden = n("{count} not shown by these filters", "{count} not shown by these filters", known - count)
         told = _("{told}, {hidden}").format(told=told, hidden=hidden)
     st.caption(told)
-    if not count:
-        return
     part = widgets.pager(f"trail-{hash(wanted)}", count, _PAGE)
     _table(store.audit(_PAGE, wanted, offset=part.start))
     widgets.download(_("Download all these changes"), lambda: file(wanted), "audit.csv", "text/csv")
@@ -151,4 +152,5 @@ def _ids(ids: Mapping[str, Any]) -> str:
 
 
 def _listed(value: Any) -> str:  # noqa: ANN401 - an id, a number or a list of them
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(words().named(_PARTS, str(one)) for one in values)

@@ -20,7 +20,7 @@ def flow(of: Snapshot) -> None:
     """The file, then its preview, then its receipt."""
     round_ = int(st.session_state.get(_ROUND, 0))
     limit = config.max_upload_mb()
-    label = _("A file of actions: CSV, with at least a date and a tactic in each row")
+    label = _("A file of actions (CSV, XLSX, JSON): in each row at least the day and what was done")
     file = st.file_uploader(label, key=f"file-{round_}", max_upload_size=limit)
     if failed := st.session_state.pop(_FAILED, ""):
         widgets.problem(failed)
