@@ -170,7 +170,7 @@ def _is_sentence(text: str) -> bool:
 
 def _is_part(text: str) -> bool:
     own = _PLACEHOLDER.sub("", text)
-    return bool(_PART.fullmatch(text)) and " " in own.strip() and sum(letter.isalpha() for letter in own) > 5  # noqa: PLR2004
+    return bool(_PART.fullmatch(text)) and " " in text.strip() and sum(letter.isalpha() for letter in own) > 3  # noqa: PLR2004
 
 
 def _template(node: ast.Constant | ast.JoinedStr, constants: Mapping[str, str]) -> str:

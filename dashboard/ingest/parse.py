@@ -192,7 +192,9 @@ class _Reading:
             *moved_places(nobody, offices, ridings, content, problems),
             *located_rows(*points[1:], problems),
             *filter(None, [contradictions(table, day, self.directory, problems)]),
-            *listed_rows(lost, "Doubt: a riding that none of the row's targets sits for was left out", problems),
+            *listed_rows(
+                lost, "Doubt: a riding that none of the row's targets sits for was left out ({lines}).", problems
+            ),
             *foreign_rows(table, self.directory, problems),
             *other_provinces(columns["province"], table, problems),
             *effort_rows(table, nobody, problems),

@@ -81,15 +81,21 @@ def moved_places(nobody: Flags, offices: Names, ridings: Names, content: pd.Data
                 moved[row] = True
     content["place"] = pd.Series(place, index=content.index, dtype="str")
     return listed_rows(
-        moved, 'Rows whose target is "-" press nobody: the office or riding they name is kept as their place', problems
+        moved,
+        'Rows whose target is "-" press nobody: the office or riding they name is kept as their place ({lines}).',
+        problems,
     )
 
 
 def located_rows(found: Flags, missed: Flags, problems: Problems) -> list[str]:
     """Rows that got the riding in which their point lies, and rows whose point lies in none that is known."""
     return [
-        *listed_rows(found, "Rows with a point and no riding got the riding in which the point lies", problems),
-        *listed_rows(missed, "Rows with a point stay without a riding, as no boundaries loaded hold it", problems),
+        *listed_rows(
+            found, "Rows with a point and no riding got the riding in which the point lies ({lines}).", problems
+        ),
+        *listed_rows(
+            missed, "Rows with a point stay without a riding, as no boundaries loaded hold it ({lines}).", problems
+        ),
     ]
 
 
@@ -97,7 +103,7 @@ def foreign_rows(table: pd.DataFrame, directory: Directory, problems: Problems) 
     """Rows whose office is another's than their target."""
     other = np.zeros(len(problems.lines), dtype=bool)
     other[table["row"][foreign_offices(table, directory)]] = True
-    return listed_rows(other, "Doubt: the office is not the target's, and both are kept as stated", problems)
+    return listed_rows(other, "Doubt: the office is not the target's, and both are kept as stated ({lines}).", problems)
 
 
 def other_provinces(cells: Cells, table: pd.DataFrame, problems: Problems) -> list[str]:
@@ -107,7 +113,9 @@ def other_provinces(cells: Cells, table: pd.DataFrame, problems: Problems) -> li
     wrong = np.zeros(len(problems.lines), dtype=bool)
     wrong[table["row"][(stated != "") & (own != "") & (stated != own)]] = True
     return listed_rows(
-        wrong, "Doubt: the riding lies in another province than the row says, and the riding decides", problems
+        wrong,
+        "Doubt: the riding lies in another province than the row says, and the riding decides ({lines}).",
+        problems,
     )
 
 
@@ -116,11 +124,13 @@ def effort_rows(table: pd.DataFrame, nobody: Flags, problems: Problems) -> list[
     blank = np.zeros(len(nobody), dtype=bool)
     blank[table["row"][(table[list(ACTION_TARGET)] == "").all(axis=1)]] = True
     return listed_rows(
-        blank & ~nobody, "Rows that name no target, office or riding count as effort and press nobody", problems
+        blank & ~nobody,
+        "Rows that name no target, office or riding count as effort and press nobody ({lines}).",
+        problems,
     )
 
 
 def listed_rows(rows: Flags, what: str, problems: Problems) -> list[str]:
-    """The sentence ``what`` with the lines of these rows that can be used, none where there are none."""
+    """The sentence ``what`` with the ``{lines}`` of these rows that can be used, none where there are none."""
     rows = rows & ~problems.bad
-    return [f"{what} ({told_lines(problems.lines[rows])})."] if rows.any() else []
+    return [what.format(lines=told_lines(problems.lines[rows]))] if rows.any() else []

@@ -16,6 +16,10 @@ def uploaded(browser, data=LOG, name="log.csv"):
     return browser.file_uploader[0].set_value((name, data, "text/csv")).run()
 
 
+def html(browser):
+    return " ".join(element.proto.body for element in browser.get("html"))
+
+
 def kept(browser):
     return next(button for button in browser.button if button.label.startswith("Keep")).click().run()
 
@@ -29,10 +33,9 @@ def test_a_file_is_previewed_before_anything_is_stored():
 
 
 def test_the_reason_of_each_refused_line_is_shown_in_the_readers_language():
-    for language, column, begin in (("en", "Reason", "There is no day"), ("fr", "Raison", "Le jour")):
-        browser = uploaded(opened("upload", lang=language))
-        rows = next(table.value for table in browser.dataframe if column in table.value)
-        assert rows[column].iloc[0].startswith(begin)
+    for language, fate, begin in (("en", "Refused", "There is no day"), ("fr", "Refus\u00e9es", "Le jour")):
+        told = html(uploaded(opened("upload", lang=language)))
+        assert f"<td>4</td><td>{fate}</td><td>{begin}" in told
 
 
 def test_a_kept_file_changes_the_map_and_can_be_taken_back_and_brought_back():
@@ -76,8 +79,7 @@ def test_the_templates_own_rows_are_asked_about_and_not_kept():
     written_over = template_csv().replace(b"Example: write over it", b"")
     assert figures(uploaded(opened("upload"), written_over))["Added"] == "16"
     browser = uploaded(opened("upload", lang="fr"), template_csv())
-    reasons = next(table.value["Raison"] for table in browser.dataframe if "Raison" in table.value)
-    assert reasons.iloc[0].startswith("C\u2019est une ligne d\u2019exemple")
+    assert "<td>C\u2019est une ligne d\u2019exemple" in html(browser)
 
 
 ODD = (

@@ -2,6 +2,7 @@
 
 import io
 import math
+import re
 from datetime import date
 
 import numpy as np
@@ -13,6 +14,8 @@ from dashboard.errors import UnusableFileError
 from dashboard.ingest.heading import heading
 from dashboard.ingest.limits import PAGE
 from dashboard.ingest.sheets import _spread
+from dashboard.ingest.wording import told_lines
+from dashboard.words import words
 
 LOG = "Jour;Activité;Députée;Nombre\n24/11/2020;appel;Marco Mendicino;12\n25/11/2020;visite;Chrystia Freeland;1\n"
 PASSED = "The columns are named on line {}: what stands above it was passed over."
@@ -106,3 +109,37 @@ def test_a_title_is_passed_over_in_a_spreadsheet_too():
     assert told(file)[0][:3] == [4, "2020-11-24", "call"]
     assert PASSED.format(3) in file.notes
     assert np.array_equal(file.raw.index, [4])
+
+
+NOTED = """date,date_precision,tactic,outcome,target,office,riding,province
+2020-11-24,,rally,busy,-,,Eglinton-Lawrence,
+2020-11-24,,call,,,,,
+2020-11-24,,call,,Marco Mendicino,M5S 3A7,,
+2020-11-25,,call,,Marco Mendicino,,Eglinton-Lawrence,QC
+2020-11-26,,vm,busy,Marco Mendicino,,Eglinton-Lawrence,
+2020-11-26,,call,,Marco Mendicin,,Eglinton-Lawrence,
+2020-11-27,,call,,Marco Mendicino,,University-Rosedale,
+2020-11-28,,call
+"""
+
+
+def test_what_a_receipt_tells_of_rows_is_told_in_french_too():
+    notes = read(NOTED).notes
+    assert len(notes) >= 7
+    french = [words("fr").sentence(note) for note in notes]
+    for note, told in zip(notes, french, strict=True):
+        assert told != note
+        assert not re.search(r"\b(lines?|rows?|doubt|and|the|was)\b", told, re.IGNORECASE), told
+
+
+@pytest.mark.parametrize(
+    ("lines", "english", "french"),
+    [
+        ([4], "line 4", "ligne 4"), ([4, 8], "lines 4 and 8", "lignes 4 et 8"),
+        ([1, 2, 3, 4, 5, 6, 7], "lines 1, 2, 3, 4, 5 and 2 more", "lignes 1, 2, 3, 4, 5 et 2 de plus"),
+    ],
+)  # fmt: skip
+def test_lines_are_told_in_both_languages(lines, english, french):
+    told = told_lines(np.array(lines))
+    assert told == english
+    assert words("fr").sentence(told) == french

@@ -9,7 +9,7 @@ from dashboard.directory import resolve
 from dashboard.identity import Parsed, Receipt
 from dashboard.schema import FATES
 from dashboard.snapshot import Snapshot
-from dashboard.ui import ridings, tables, widgets
+from dashboard.ui import plain_table, ridings, tables, widgets
 from dashboard.ui.text import _, n, words
 
 _FIRST = 8
@@ -57,15 +57,11 @@ def lines(receipt: Receipt) -> None:
     told = told.iloc[worst.argsort(kind="stable")]
     part = widgets.pager(f"lines-{receipt.upload_id}", len(told), tables.PAGE)
     shown = told.iloc[part]
-    table = pd.DataFrame(
-        {
-            _("Line"): shown["line"],
-            _("What becomes of it"): words().renamed(vocabulary.FATES, shown["fate"]),
-            _("Reason"): [words().sentence(reason) for reason in shown["reason"]],
-        }
-    )
+    heads = [_("Line"), _("What becomes of it"), _("Reason")]
+    fates = words().renamed(vocabulary.FATES, shown["fate"])
+    reasons = [words().sentence(reason) for reason in shown["reason"]]
     st.caption(n("{count} row needs a look", "{count} rows need a look", len(told)))
-    tables.show(table, "lines")
+    plain_table.show(heads, zip(map(str, shown["line"]), fates, reasons, strict=True))
 
 
 def first_rows(of: Snapshot, parsed: Parsed) -> None:
