@@ -63,7 +63,7 @@ def _adapt(raw: RawTable, around: Around) -> Adapted:
     titles = cells[which] if which else pd.Series("", index=cells.index)
     groups: dict[_Group, list[int]] = {}
     for line, *of in zip(cells.index, days, tactics, map(normal_form, ridings), map(normal_form, titles), strict=True):
-        group = _Group(*of) if line not in raw.broken else _Group("", "", "", f"broken {line}")
+        group = _Group(*of) if line not in raw.broken else _Group("", "", "", f"broken-{line}")
         groups.setdefault(group, []).append(int(line))
     shown = dict(zip(cells.index, ridings, strict=True))
     notes.append(f"People became {len(groups):,} counts by riding, day and action; nothing else of them is kept.")
