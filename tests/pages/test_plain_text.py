@@ -1,5 +1,7 @@
 """What people type is text: no payload from data reaches anything that draws markdown, markup or a link."""
 
+import shutil
+
 import pytest
 from builders import actions, campaign, institution, office, person, role, tables, term
 from looking import PAGES, elements, opened
@@ -46,8 +48,8 @@ def parsed():
     )
 
 
-@pytest.fixture
-def nasty(home):
+@pytest.fixture(scope="module")
+def nasty_home(set_up_home, tmp_path_factory):
     """A store in which every text is an attack."""
     known = campaign(name_en=f"N {NASTY}", name_fr=f"N {NASTY}", demand=NASTY, post=NASTY, post_fr=NASTY)
     of = tables(
@@ -81,12 +83,19 @@ def nasty(home):
         ],
         OUTCOME_COLUMNS,
     )
-    with Store.open(f"sqlite:///{home / 'dashboard.sqlite'}") as store:
+    folder = shutil.copytree(set_up_home, tmp_path_factory.mktemp("nasty") / "home")
+    with Store.open(f"sqlite:///{folder / 'dashboard.sqlite'}") as store:
         store.save_campaign(known, of, parsed(), outcomes, Directory(of))
         store.save_office_note("renew", "home", NASTY, NASTY)
         store.add_place(
             "renew", NewPlace.read(f"P {NASTY}"[:200], address=NASTY, code="M6A 1A3", phone=f"613-992-0946 {NASTY}")
         )
+    return folder
+
+
+@pytest.fixture
+def nasty(home, nasty_home):
+    shutil.copytree(nasty_home, home, dirs_exist_ok=True)
 
 
 VIEWS = [

@@ -1,6 +1,7 @@
 """The Targets page: cards over time, search, notes on offices, places added by hand."""
 
 import json
+import shutil
 from datetime import date
 from types import SimpleNamespace
 
@@ -44,16 +45,25 @@ def parsed(*records):
     return Parsed(("a",), rows[["note"]].set_axis(rows["line"]), rows, empty_problems(), content_columns=frozenset())
 
 
-@pytest.fixture
-def store(home):
-    """The store of a campaign with a minister of two offices and one closed one, an opponent, and a headquarters."""
+@pytest.fixture(scope="module")
+def minister_home(set_up_home, tmp_path_factory):
+    """A campaign with a minister of two offices and one closed one, an opponent, and a headquarters."""
     done = parsed(
         {"date": "2018-03-01", "tactic": "rally", "target_id": "ada", "office_id": "ada-old"},
         {"date": "2020-11-24", "tactic": "call", "quantity": 9, "target_id": "ada", "office_id": "ada-main"},
     )
     made = campaign(starts=date(2018, 1, 1), riding_order=2013)
+    folder = shutil.copytree(set_up_home, tmp_path_factory.mktemp("minister") / "home")
+    with Store.open(f"sqlite:///{folder / 'dashboard.sqlite'}") as new:
+        new.save_campaign(made, KNOWN, done, frame([], OUTCOME_COLUMNS), Directory(KNOWN))
+    return folder
+
+
+@pytest.fixture
+def store(home, minister_home):
+    """The store of that campaign, for one test alone."""
+    shutil.copytree(minister_home, home, dirs_exist_ok=True)
     with Store.open(f"sqlite:///{home / 'dashboard.sqlite'}") as opened_store:
-        opened_store.save_campaign(made, KNOWN, done, frame([], OUTCOME_COLUMNS), Directory(KNOWN))
         yield opened_store
 
 
