@@ -7,7 +7,7 @@ import pytest
 from builders import FOUNDING
 from postgresql import started, tell
 
-from dashboard import cli
+from dashboard.cli.folders import load_folder
 from dashboard.store import Store
 
 _NUMBERS = itertools.count()
@@ -41,11 +41,8 @@ def set_up_home(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def founding_home(set_up_home, tmp_path_factory):
-    """A home folder whose store holds the founding campaign, as its command leaves it; to be copied."""
-    home = tmp_path_factory.mktemp("founding")
-    shutil.copytree(set_up_home, home, dirs_exist_ok=True)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DASHBOARD_HOME", str(home))
-        patch.delenv("DASHBOARD_DATABASE_URL", raising=False)
-        assert cli.run(["campaign", "load", str(FOUNDING)]) == 0
+    """A home folder whose store holds the founding campaign, loaded by nobody who is named; to be copied."""
+    home = shutil.copytree(set_up_home, tmp_path_factory.mktemp("founding") / "home")
+    with Store.open(f"sqlite:///{home / 'dashboard.sqlite'}") as store:
+        load_folder(store, FOUNDING)
     return home
