@@ -6,7 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Common_pb2 import FileUploaderState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.util import calc_hash
+from urllib3 import PoolManager, encode_multipart_formdata
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 
@@ -17,11 +20,12 @@ _KEPT_RUNS = 2
 
 @dataclass
 class Run:
-    """What one run sent: bytes in all and by kind of element, and the seconds until the script had finished."""
+    """What one run sent: bytes in all and by kind of element, plain texts, and the seconds until its script ended."""
 
     size: int = 0
     parts: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
+    texts: list[str] = field(default_factory=list)
 
 
 class Session:
@@ -36,10 +40,26 @@ class Session:
         self._widgets = {}
         self._options = {}
         self._ids = {}
+        self._field = ""
 
-    def open(self, query=""):
-        """The first run."""
-        self._address = query
+    def open(self, query="", page=""):
+        """The first run, of the app's first page or of one by its name."""
+        self._address, self._script = query, calc_hash(page) if page else ""
+        return self._run()
+
+    def upload(self, server, name, data):
+        """Puts a file into the page's field for files, as a browser does, and runs the page with it."""
+        asked = BackMsg()
+        asked.file_urls_request.request_id = "files"
+        asked.file_urls_request.file_names.append(name)
+        self._socket.send(asked.SerializeToString())
+        while not (answer := ForwardMsg.FromString(self._socket.recv(timeout=PATIENCE))).HasField("file_urls_response"):
+            pass
+        (place,) = answer.file_urls_response.file_urls
+        _put(server.address + place.upload_url, name, data)
+        chosen = FileUploaderState()
+        chosen.uploaded_file_info.add(file_id=place.file_id, name=name, size=len(data), file_urls=place)
+        self._widgets[self._field] = ("file_uploader_state_value", chosen)
         return self._run()
 
     def choose(self, label, option):
@@ -60,6 +80,8 @@ class Session:
             state = rerun.widget_states.widgets.add(id=name)
             if kind == "string_value":
                 state.string_value = value
+            elif kind == "file_uploader_state_value":
+                state.file_uploader_state_value.CopyFrom(value)
             else:
                 state.string_array_value.data.extend(value)
         begin, run = time.perf_counter(), Run()
@@ -78,6 +100,8 @@ class Session:
             kind = message.delta.WhichOneof("type")
             if kind == "new_element":
                 kind = self._show(message.delta.new_element)
+                if kind == "text":
+                    run.texts.append(message.delta.new_element.text.body)
             if message.metadata.cacheable:
                 self._kept[message.hash] = self._runs
         elif kind == "ref_hash":
@@ -100,6 +124,8 @@ class Session:
             self._options[shown.label], self._ids[shown.label] = list(shown.options), shown.id
             value = shown.raw_value if shown.set_value else shown.options[shown.default]
             self._keep(shown, ("string_value", value))
+        elif kind == "file_uploader":
+            self._field = shown.id
         elif kind == "date_input":
             self._keep(shown, ("string_array_value", list(shown.value if shown.set_value else shown.default)))
         elif kind == "button_group":
@@ -114,6 +140,17 @@ class Session:
     def _forget(self):
         self._kept = {name: seen for name, seen in self._kept.items() if self._runs - seen < _KEPT_RUNS}
         self._runs += 1
+
+
+def _put(address, name, data):
+    """Sends a file to where the server takes it, with the sign that the page itself does so."""
+    pool = PoolManager()
+    begun = pool.request("GET", address.partition("/_stcore")[0] + "/_stcore/health")
+    sign = begun.headers.get("set-cookie", "").partition("_streamlit_xsrf=")[2].partition(";")[0]
+    body, kind = encode_multipart_formdata({"file": (name, data)})
+    headers = {"content-type": kind, "cookie": f"_streamlit_xsrf={sign}", "x-xsrftoken": sign}
+    answer = pool.request("PUT", address, body=body, headers=headers)
+    assert answer.status < 300, (answer.status, answer.data)
 
 
 @contextmanager
