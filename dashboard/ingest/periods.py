@@ -12,7 +12,6 @@ from dashboard.ingest.vocabulary import read_precision
 from dashboard.ingest.wording import told_lines
 
 Days = npt.NDArray[np.datetime64]
-_ORDERS = {"dmy": "day first", "mdy": "month first"}
 _DAY_TYPE = "datetime64[D]"
 _NO_DAY = np.datetime64("NaT", "D")
 
@@ -81,11 +80,12 @@ def _order(read: Mapping[str, Readings[Reading | None]], date_order: str | None)
             asked = asked or bool(reading and reading.other)
     if not asked:
         return "", ""
+    order, text = (date_order, "") if date_order else next(iter(found.items()), ("", ""))
+    how = "day first" if order == "dmy" else "month first"
     if date_order:
-        return date_order, f"Days such as 03/04/2020 are read {_ORDERS[date_order]}, as asked for."
+        return order, f"Days such as 03/04/2020 are read {how}, as asked for."
     if len(found) == 1:
-        order, text = next(iter(found.items()))
-        return order, f"Days such as 03/04/2020 are read {_ORDERS[order]}: {quoted(text)} in the same file settles it."
+        return order, f"Days such as 03/04/2020 are read {how}: {quoted(text)} in the same file settles it."
     return "", ""
 
 

@@ -76,6 +76,8 @@ def test_the_templates_own_rows_are_asked_about_and_not_kept():
     browser = uploaded(opened("upload"), template_csv())
     assert figures(browser)["Added"] == "0"
     assert figures(browser)["Needs a decision"] == "16"
+    assert next(button for button in browser.button if button.label.startswith("Keep")).disabled
+    assert "Nothing can be kept yet: decide about what is asked above, or mend the file." in texts(browser)
     written_over = template_csv().replace(b"Example: write over it", b"")
     assert figures(uploaded(opened("upload"), written_over))["Added"] == "16"
     browser = uploaded(opened("upload", lang="fr"), template_csv())

@@ -123,6 +123,14 @@ NOTED = """date,date_precision,tactic,outcome,target,office,riding,province
 """
 
 
+def test_the_order_of_days_is_told_in_french_too():
+    log = "date,tactic\n03/04/2020,call\n24/04/2020,visit\n"
+    for order, french in (("dmy", "le jour d\u2019abord"), ("mdy", "le mois d\u2019abord")):
+        notes = [*read(log.replace("24/04", "05/06"), date_order=order).notes]
+        assert any(french in words("fr").sentence(note) for note in notes)
+    assert any("le jour d\u2019abord" in words("fr").sentence(note) for note in read(log).notes)
+
+
 def test_what_a_receipt_tells_of_rows_is_told_in_french_too():
     notes = read(NOTED).notes
     assert len(notes) >= 7

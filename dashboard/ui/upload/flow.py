@@ -51,8 +51,13 @@ def _preview(of: Snapshot, file: UploadedFile) -> None:
     receipt.lines(expected)
     new = expected.counts["added"] + expected.counts["updated"]
     label = n("Keep {count} action row", "Keep {count} action rows", new)
-    st.button(label, type="primary", on_click=_keep, args=(of, file.file_id, parsed), icon=":material/save:")
-    if not new:
+    open_ = not new and expected.counts["needs_decision"] > 0
+    st.button(
+        label, type="primary", on_click=_keep, args=(of, file.file_id, parsed), icon=":material/save:", disabled=open_
+    )
+    if open_:
+        widgets.note(_("Nothing can be kept yet: decide about what is asked above, or mend the file."))
+    elif not new:
         widgets.note(_("Nothing in this file is new: keeping it changes no figure."))
 
 
