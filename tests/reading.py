@@ -11,38 +11,37 @@ from dashboard.schema import ACTION_COLUMNS, frame
 POST = "Minister of Immigration, Refugees and Citizenship"
 POST_FR = "Ministre de l'Immigration, des Réfugiés et de la Citoyenneté"
 CAMPAIGN = campaign(post=POST, post_fr=POST_FR)
-DIRECTORY = Directory(
-    tables(
-        people=[
-            person("marco-mendicino", "Marco Mendicino"),
-            person("chrystia-freeland", "Chrystia Freeland"),
-            person("ahmed-hussen", "Ahmed Hussen"),
-            person("don-davies", "Don Davies"),
-            person("libby-davies", "Libby Davies"),
-            institution("ircc") | {"name": "Immigration, Refugees and Citizenship Canada"},
-        ],
-        terms=[
-            term("marco-mendicino", "2013:35024", "2015-10-19"),
-            term("chrystia-freeland", "2013:35110", "2015-10-19"),
-            term("ahmed-hussen", "2013:35119", "2015-10-19"),
-            term("don-davies", "2013:59036", "2015-10-19", party="NDP"),
-            term("libby-davies", "2013:59035", "2004-06-28", "2015-10-18", party="NDP"),
-        ],
-        roles=[
-            role("ahmed-hussen", "minister", POST, "2017-01-10", "2019-11-20"),
-            role("marco-mendicino", "minister", POST, "2019-11-20", "2021-10-26"),
-            role("chrystia-freeland", "minister", "Minister of Finance", "2020-08-18"),
-        ],
-        offices=[
-            office("eglinton", "marco-mendicino", address="511 Lawrence Avenue West", city="Toronto",
-                   postal_code="M6A 1A3", phone="416-781-5583"),
-            office("hill", "marco-mendicino", "legislature", address="House of Commons", postal_code="K1A 0A6"),
-            office("bloor", "chrystia-freeland", address="344 Bloor St. West, Suite 510", postal_code="M5S 3A7",
-                   phone="416-928-1451"),
-            office("hill-2", "chrystia-freeland", "legislature", address="House of Commons", postal_code="K1A 0A6"),
-        ],
-    )
+TABLES = tables(
+    people=[
+        person("marco-mendicino", "Marco Mendicino"),
+        person("chrystia-freeland", "Chrystia Freeland"),
+        person("ahmed-hussen", "Ahmed Hussen"),
+        person("don-davies", "Don Davies"),
+        person("libby-davies", "Libby Davies"),
+        institution("ircc") | {"name": "Immigration, Refugees and Citizenship Canada"},
+    ],
+    terms=[
+        term("marco-mendicino", "2013:35024", "2015-10-19"),
+        term("chrystia-freeland", "2013:35110", "2015-10-19"),
+        term("ahmed-hussen", "2013:35119", "2015-10-19"),
+        term("don-davies", "2013:59036", "2015-10-19", party="NDP"),
+        term("libby-davies", "2013:59035", "2004-06-28", "2015-10-18", party="NDP"),
+    ],
+    roles=[
+        role("ahmed-hussen", "minister", POST, "2017-01-10", "2019-11-20"),
+        role("marco-mendicino", "minister", POST, "2019-11-20", "2021-10-26"),
+        role("chrystia-freeland", "minister", "Minister of Finance", "2020-08-18"),
+    ],
+    offices=[
+        office("eglinton", "marco-mendicino", address="511 Lawrence Avenue West", city="Toronto",
+               postal_code="M6A 1A3", phone="416-781-5583"),
+        office("hill", "marco-mendicino", "legislature", address="House of Commons", postal_code="K1A 0A6"),
+        office("bloor", "chrystia-freeland", address="344 Bloor St. West, Suite 510", postal_code="M5S 3A7",
+               phone="416-928-1451"),
+        office("hill-2", "chrystia-freeland", "legislature", address="House of Commons", postal_code="K1A 0A6"),
+    ],
 )  # fmt: skip
+DIRECTORY = Directory(TABLES)
 
 
 def read(content, **options):

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, literal_column, select, union_all, update
 
 from dashboard.errors import NotFoundError, UsageError
 from dashboard.store import audit, claims
@@ -12,10 +12,13 @@ from dashboard.store.changes import Content, overwrite
 from dashboard.store.schema import action_versions, actions, campaigns, uploads
 
 _AT_ONCE = 5_000
+_ACTIVE = literal_column("'active'")
+"""Written out in statements: only so does a database know that the indexes of active ones, or of others, fit."""
+_IS_DUPLICATE = actions.c.state == literal_column("'duplicate'")
 
 
 def undo(connection: Connection, upload_id: int, *, who: str) -> dict[str, int]:
-    """Takes an upload back: ``removed`` actions it added, ``reverted`` ones it changed.
+    """Takes an upload back: ``removed`` actions that it alone had added, ``reverted`` ones it changed.
 
     An action goes with the upload that added it, also when later uploads said it again. Raises NotFoundError, and
     UsageError for an upload that is undone already.
@@ -26,6 +29,8 @@ def undo(connection: Connection, upload_id: int, *, who: str) -> dict[str, int]:
         raise UsageError(message)
     with changing(connection, owner, count_touched(connection, upload_id)):
         removed = _move(connection, upload_id, "active", "undone")
+        _move(connection, upload_id, "duplicate", "undone")
+        removed -= _settle_twins(connection, owner, upload_id)
         reverted = _switch(connection, upload_id, "undone")
     claims.moved(connection, upload_id, undone=True)
     audit.note(connection, "undo", who=who, campaign=slug, upload_id=upload_id)
@@ -35,25 +40,39 @@ def undo(connection: Connection, upload_id: int, *, who: str) -> dict[str, int]:
 def redo(connection: Connection, upload_id: int, *, who: str) -> dict[str, int]:
     """Brings an upload back: ``restored`` actions it had added, ``updated`` ones it had changed.
 
-    Actions whose id has come back by another upload meanwhile are ``duplicates``: they stay that upload's. Raises
+    Actions that have come back by another upload meanwhile are ``duplicates``: they are there once. Raises
     NotFoundError, and UsageError for an upload that is not undone.
     """
     owner, slug, state = _upload(connection, upload_id)
     if state == "active":
         message = f"Upload {upload_id} is not undone: take it back first with `dashboard undo {upload_id}`."
         raise UsageError(message)
-    twin = actions.alias()
-    back = select(twin.c.id).where(
-        twin.c.campaign_id == actions.c.campaign_id, twin.c.action_id == actions.c.action_id, twin.c.state == "active"
-    )
-    mine = (actions.c.upload_id == upload_id, actions.c.state == "undone")
     with changing(connection, owner, count_touched(connection, upload_id)):
-        duplicates = connection.execute(update(actions).where(*mine, back.exists()).values(state="duplicate")).rowcount
-        restored = _move(connection, upload_id, "undone", "active")
+        back = _move(connection, upload_id, "undone", "duplicate")
+        restored = _settle_twins(connection, owner, upload_id)
         updated = _switch(connection, upload_id, "active")
     claims.moved(connection, upload_id, undone=False)
     audit.note(connection, "redo", who=who, campaign=slug, upload_id=upload_id)
-    return {"upload_id": upload_id, "restored": restored, "updated": updated, "duplicates": duplicates}
+    return {"upload_id": upload_id, "restored": restored, "updated": updated, "duplicates": back - restored}
+
+
+def _settle_twins(connection: Connection, owner: int, upload_id: int) -> int:
+    """Of each action of the upload the last one added by an active upload counts; how many more are there then.
+
+    So an action is there as long as any active upload added it, and what is there follows from which uploads are
+    active alone, whatever was taken back and brought back before.
+    """
+    ids = select(actions.c.action_id).where(actions.c.upload_id == upload_id)
+    mine = (actions.c.campaign_id == owner, actions.c.action_id.in_(ids))
+    active, resting = (*mine, actions.c.state == _ACTIVE), (*mine, actions.c.state != _ACTIVE, _IS_DUPLICATE)
+    standing = union_all(
+        *[select(actions.c.id, actions.c.action_id).where(*one) for one in (active, resting)]
+    ).subquery()
+    last = select(func.max(standing.c.id)).group_by(standing.c.action_id)
+    gone = update(actions).where(*active, actions.c.id.not_in(last)).values(state="duplicate")
+    come = update(actions).where(*resting, actions.c.id.in_(last)).values(state="active")
+    left = connection.execute(gone).rowcount
+    return connection.execute(come).rowcount - left
 
 
 def _upload(connection: Connection, upload_id: int) -> tuple[int, str, str]:

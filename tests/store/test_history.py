@@ -1,7 +1,8 @@
 import itertools
 
 import pytest
-from store_builders import DIRECTORY, RIDING, file_of, reads, row
+from builders import campaign
+from store_builders import DIRECTORY, RIDING, TABLES, file_of, outcomes, reads, row
 
 from dashboard.errors import NotFoundError, UsageError
 
@@ -65,6 +66,29 @@ def test_rows_that_came_back_otherwise_are_duplicates_on_redo(filled):
         filled.undo(upload_id)
         filled.redo(upload_id)
         assert reads(filled) == before
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations([1, 2, 3])))
+def test_an_action_is_there_as_long_as_any_active_upload_added_it(filled, order):
+    states = {}
+    filled.save_campaign(campaign(), TABLES, None, outcomes(), DIRECTORY)
+
+    def moved(upload_id, active):
+        (filled.undo if upload_id in active else filled.redo)(upload_id)
+        active = active ^ {upload_id}
+        assert states.setdefault(active, reads(filled)) == reads(filled)
+        assert len(filled.actions("renew")) == (2 if 1 in active else 1 if active else 0)
+        assert [finding.what for finding in filled.doctor() if not finding.ok] == []
+        return active
+
+    for rows in ([row(), row("2020-12-01")], [row()], [row()]):
+        active = frozenset(filled.uploads().query("state == 'active'")["upload_id"])
+        for upload_id in active:
+            filled.undo(upload_id)
+        filled.commit("renew", file_of(*rows), DIRECTORY)
+    active = frozenset([3])
+    for upload_id in (*order, *order, *reversed(order), 1, 2, 1, 3):
+        active = moved(upload_id, active)
 
 
 def test_an_action_undone_with_its_upload_can_come_back_by_another_file(filled):
