@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dashboard.cli.opening import SOME_REFUSED, account, check_writable, open_store, say, say_json, write_bytes
+from dashboard.cli.opening import (
+    SOME_REFUSED,
+    account,
+    check_apart,
+    check_writable,
+    open_store,
+    say,
+    say_json,
+    write_bytes,
+)
 from dashboard.errors import UsageError
 
 if TYPE_CHECKING:
@@ -61,6 +70,7 @@ def import_file(
     store = open_store()
     asked = understanding.Asked(date_order, sheet, privacy, mapping, decisions)
     parsed, directory = understanding.understood(store, campaign, file, asked)
+    check_apart(file, *filter(None, (mapping, decisions, receipt, rejects, questions)))
     for wanted in filter(None, (receipt, rejects, questions)):
         check_writable(wanted)
     known = (campaign, parsed, directory)

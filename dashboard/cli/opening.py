@@ -72,8 +72,19 @@ def read_bytes(path: Path) -> bytes:
         raise UnusableFileError(message) from error
 
 
+def check_apart(*paths: Path) -> None:
+    """Raises UsageError where two of these files are one: what is written would take the place of what is read."""
+    there: set[Path] = set()
+    for path in (one for one in paths if one.is_file() or not one.exists()):  # devices such as /dev/null take anything
+        if path.resolve() in there:
+            message = f"The file {path} is named twice: name another place for one of them."
+            raise UsageError(message)
+        there.add(path.resolve())
+
+
 def check_writable(path: Path) -> None:
     """Raises UsageError when a file can't be written there, before anything is done that it is to tell of."""
+    _refuse_store(path)
     try:
         path.open("ab").close()
     except OSError as error:
@@ -83,8 +94,17 @@ def check_writable(path: Path) -> None:
 
 def write_bytes(path: Path, data: bytes) -> None:
     """Writes a file; raises UsageError when that can't be done."""
+    _refuse_store(path)
     try:
         path.write_bytes(data)
     except OSError as error:
         message = f"The file {path} can't be written ({error.strerror}): name another place."
         raise UsageError(message) from error
+
+
+def _refuse_store(path: Path) -> None:
+    """Raises UsageError where a file that is to be written is the store itself."""
+    store = Path(config.database_url().removeprefix("sqlite:///"))
+    if path.resolve() in [store.resolve().with_name(f"{store.name}{suffix}") for suffix in ("", "-wal", "-shm")]:
+        message = f"The file {path} is the store itself: name another place."
+        raise UsageError(message)

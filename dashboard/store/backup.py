@@ -6,6 +6,7 @@ A zip of one JSON-lines file a table and of ``manifest.json``, which names each 
 import hashlib
 import json
 import os
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from dashboard.store.schema import DERIVED, SCHEMA_VERSION
 MANIFEST = "manifest.json"
 
 _FORMAT = "campaign-dashboard-backup-1"
+_VERSION = re.compile("(?!0000)[0-9]{4}")
 _FETCH = 5_000
 _MANIFEST_BYTES = 1_000_000
 _LINE_BYTES = 64_000_000
@@ -52,6 +54,7 @@ def write(connection: Connection, path: Path) -> None:
     The file appears whole or not at all; raises StoreError when it can't be written.
     """
     part = path.with_name(f"{path.name}.part")
+    _refuse_own_file(connection, path)
     try:
         with _private(part) as file:
             with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -67,6 +70,17 @@ def write(connection: Connection, path: Path) -> None:
         raise StoreError(message) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _refuse_own_file(connection: Connection, path: Path) -> None:
+    """Raises StoreError where the backup would take the place of the SQLite file that it is made of."""
+    file = Path(str(connection.engine.url.database))
+    own = [file.with_name(file.name + suffix) for suffix in ("", "-wal", "-shm")]
+    if connection.dialect.name == "sqlite" and any(
+        path.exists() and one.exists() and path.samefile(one) for one in own
+    ):
+        message = f"The file {path} is the store itself: name another file for its backup."
+        raise StoreError(message)
 
 
 def _private(path: Path) -> IO[bytes]:
@@ -114,7 +128,7 @@ def _manifest(data: bytes) -> Manifest:
         content = json.loads(data)
         schema = str(content["schema"])
         tables = {
-            str(name): Entry(tuple(entry["columns"]), int(entry["rows"]), str(entry["sha256"]))
+            str(name): Entry(tuple(map(str, entry["columns"])), int(entry["rows"]), str(entry["sha256"]))
             for name, entry in content["tables"].items()
         }
         known = content["format"] == _FORMAT
@@ -123,6 +137,8 @@ def _manifest(data: bytes) -> Manifest:
     if schema > SCHEMA_VERSION or not known:
         message = "The backup was made by a newer version of the app: install that version to restore it."
         raise UnusableFileError(message)
+    if not _VERSION.fullmatch(schema) or any(len(one.columns) > len(set(one.columns)) for one in tables.values()):
+        refuse("its manifest says what no app wrote")
     return Manifest(schema, tables)
 
 
@@ -133,7 +149,7 @@ def rows(archive: zipfile.ZipFile, table: str, entry: Entry) -> Iterator[tuple[A
         while line := file.readline(_LINE_BYTES):
             try:
                 values = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):
                 refuse(f"the table {table} can't be read")
             if not isinstance(values, list) or len(values) != len(entry.columns):
                 refuse(f"the table {table} has other columns than its manifest says")

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, func, literal_column, select, union_all, update
+from sqlalchemy import ColumnElement, Connection, func, literal_column, select, union_all, update
 
 from dashboard.errors import NotFoundError, UsageError
 from dashboard.store import audit, claims
@@ -12,7 +12,7 @@ from dashboard.store.changes import Content, overwrite
 from dashboard.store.schema import action_versions, actions, campaigns, uploads
 
 _AT_ONCE = 5_000
-_ACTIVE = literal_column("'active'")
+_ACTIVE: ColumnElement[str] = literal_column("'active'")
 """Written out in statements: only so does a database know that the indexes of active ones, or of others, fit."""
 _IS_DUPLICATE = actions.c.state == literal_column("'duplicate'")
 

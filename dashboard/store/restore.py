@@ -1,17 +1,20 @@
 """Bringing a backup back: checked whole, then put in place of the store in one transaction; the old one is kept."""
 
+import math
+import re
 import sqlite3
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
 from sqlalchemy import Column, Connection, Double, Engine, Integer, MetaData, Table, inspect, select, text, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, InternalError, NotSupportedError
 
-from dashboard.errors import UnusableFileError
+from dashboard.errors import StoreError, UnusableFileError
 from dashboard.store import audit, backup
 from dashboard.store.backup import Entry, Manifest, refuse
 from dashboard.store.columns import metadata
@@ -33,6 +36,8 @@ _BROKEN = (
 """What reading a damaged archive ends in: encryption, unknown compression, or places outside the file."""
 
 _WHOLE_NUMBERS = 2**31
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of letters, which JSON can hold and no text in a database."""
 
 
 def restore(path: Path, address: str, *, who: str = "") -> Path | None:
@@ -66,19 +71,24 @@ def _replaced(archive: zipfile.ZipFile, manifest: Manifest, path: Path, address:
     try:
         return _replaced_in_place(archive, manifest, path, address, who)
     except DamagedError:
-        aside = _moved_aside(Path(str(parsed(address).database)))
-        _replaced_in_place(archive, manifest, path, address, who)
+        file = Path(str(parsed(address).database))
+        aside = _beside(file)
+        _move(file, aside)
+        try:
+            _replaced_in_place(archive, manifest, path, address, who)
+        except BaseException:
+            _move(aside, file)
+            raise
         return aside
 
 
-def _moved_aside(file: Path) -> Path:
-    """A SQLite file that can't be read any more makes room, under another name, with its journals."""
-    aside = _beside(file)
+def _move(file: Path, to: Path) -> None:
+    """A SQLite file that can't be read any more makes room, under another name, with its journals; or comes back."""
     for suffix in ("", "-wal", "-shm"):
-        part = file.with_name(file.name + suffix)
+        part, there = file.with_name(file.name + suffix), to.with_name(to.name + suffix)
+        there.unlink(missing_ok=True)
         if part.exists():
-            part.rename(aside.with_name(aside.name + suffix))
-    return aside
+            part.rename(there)
 
 
 def _replaced_in_place(archive: zipfile.ZipFile, manifest: Manifest, path: Path, address: str, who: str) -> Path | None:
@@ -91,6 +101,7 @@ def _replaced_in_place(archive: zipfile.ZipFile, manifest: Manifest, path: Path,
             require_known(found)
             revision = _revision(connection) if found else 0
             if found:
+                bring_forward(connection)  # what an older app made is kept, and replaced, as this one knows it
                 kept = _keep(engine, connection, path)
             _fill(connection, archive, manifest)
             # Caches go by the revision: it must not come back to a number that meant something else.
@@ -114,12 +125,12 @@ def _keep(engine: Engine, connection: Connection, path: Path) -> Path:
     file = Path(str(engine.url.database))
     kept = _beside(file)
     kept.touch(mode=0o600)
-    source, target = sqlite3.connect(file), sqlite3.connect(kept)
     try:
-        source.backup(target)
-    finally:
-        target.close()
-        source.close()
+        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(kept)) as target:
+            source.backup(target)
+    except BaseException:
+        kept.unlink(missing_ok=True)
+        raise
     return kept
 
 
@@ -144,6 +155,8 @@ def _fill(connection: Connection, archive: zipfile.ZipFile, manifest: Manifest) 
         for table in schema.sorted_tables:
             connection.execute(table.delete())
             entry = manifest.tables[table.name]
+            if set(entry.columns) != set(table.c.keys()):
+                refuse(f"the table {table.name} has other columns than its version")
             insert_rows(connection, table, entry.columns, _checked_rows(archive, table, entry))
         bring_forward(connection, SCHEMA_VERSION)
     except (IntegrityError, driver.IntegrityError):
@@ -151,7 +164,12 @@ def _fill(connection: Connection, archive: zipfile.ZipFile, manifest: Manifest) 
 
 
 def _made_anew(connection: Connection, version: str) -> MetaData:
-    metadata.drop_all(connection)
+    try:
+        metadata.drop_all(connection)
+    except (InternalError, NotSupportedError) as error:
+        told = str(error.orig).strip().partition("\n")[0]
+        message = f"Something in the database that is not ours stands on the store's tables ({told}): drop it first."
+        raise StoreError(message) from error
     connection.execute(text(f"DROP TABLE IF EXISTS {VERSION_TABLE}"))
     others = set(inspect(connection).get_table_names())
     bring_forward(connection, version)
@@ -162,8 +180,6 @@ def _made_anew(connection: Connection, version: str) -> MetaData:
 
 def _checked_rows(archive: zipfile.ZipFile, table: Table, entry: Entry) -> Iterator[tuple[Any, ...]]:
     """The table's rows, each cell such as the store writes into its column: SQLite alone would take anything."""
-    if set(entry.columns) != set(table.c.keys()):
-        refuse(f"the table {table.name} has other columns than its version")
     columns = [table.c[name] for name in entry.columns]
     for row in backup.rows(archive, table.name, entry):
         for value, column in zip(row, columns, strict=True):
@@ -176,7 +192,7 @@ def _fits(value: object, column: Column[Any]) -> bool:
     if value is None:
         return bool(column.nullable)
     if isinstance(column.type, Double):
-        return type(value) is float
+        return type(value) is float and math.isfinite(value)
     if isinstance(column.type, Integer):
         return type(value) is int and abs(value) < _WHOLE_NUMBERS
-    return isinstance(value, str) and "\x00" not in value
+    return isinstance(value, str) and "\x00" not in value and not _HALVES.search(value)

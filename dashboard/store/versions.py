@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from dashboard.errors import StoreError
+from dashboard.store.columns import metadata
 from dashboard.store.connect import reading, transaction, write_ahead
 from dashboard.store.schema import SCHEMA_VERSION
 
@@ -21,6 +22,12 @@ def version_of(connection: Connection) -> str:
         return str(connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar_one_or_none() or "")
     if tables and connection.dialect.name == "sqlite":
         message = "This SQLite file belongs to something else: name another file in DASHBOARD_DATABASE_URL."
+        raise StoreError(message)
+    if taken := sorted(metadata.tables.keys() & set(tables)):
+        message = (
+            f"The database holds tables of something else (one is named {taken[0]}): name a database of its own in "
+            f"DASHBOARD_DATABASE_URL."
+        )
         raise StoreError(message)
     return ""
 

@@ -136,3 +136,21 @@ def test_wrong_usage_is_told_in_one_line(founding, arguments):
     assert founding.err.strip()
     assert b"Traceback" not in founding.err
     assert b"Input should" not in founding.err
+
+
+def test_nothing_is_written_over_the_store_or_the_file_that_is_loaded(founding, tmp_path):
+    log, store = tmp_path / "log.csv", tmp_path / "home" / "dashboard.sqlite"
+    log.write_text(GOOD)
+    before = founding.everything()
+    for option, file, told in (
+        ("--rejects", log, "named twice"),
+        ("--receipt", store, "is the store itself"),
+        ("--questions", store, "is the store itself"),
+    ):
+        load(founding, log, option, file, code=2)
+        assert told in founding.err.decode()
+    founding("export", "actions", "--campaign", "renew-pgwp-2020", "-o", store, code=2)
+    founding("backup", store, code=2)
+    assert log.read_text() == GOOD
+    assert founding.everything() == before
+    load(founding, log, "--receipt", "/dev/null", "--rejects", "/dev/null")
