@@ -93,8 +93,17 @@ def _judge_unnamed(rows: pd.DataFrame, known: pd.DataFrame, directory: Directory
     reason = [f"Already here as action {one}." for one in there]
     duplicates = _judged(there.index.to_numpy(), "duplicate", there.to_numpy(), reason)
     taken = set(known["action_id"]) | claimed if len(missing) else claimed
-    added = _added(missing.index.to_numpy(), _new_ids(missing, taken))
-    return pd.concat([duplicates, added]) if len(duplicates) else added
+    unclaimed = taken - claimed - set(found)
+    ids = np.array(_new_ids(missing, taken, unclaimed), dtype=object)
+    corrected = np.fromiter((one in unclaimed for one in ids), dtype=bool, count=len(ids))
+    reason = [f"Already here as action {one}, which was corrected since." for one in ids[corrected]]
+    actions = missing.index.to_numpy()
+    parts = [
+        duplicates,
+        _judged(actions[corrected], "duplicate", ids[corrected], reason),
+        _added(actions[~corrected], ids[~corrected]),
+    ]
+    return pd.concat([part for part in parts if len(part)] or parts[:1])
 
 
 def _may_be(rows: pd.DataFrame, known: pd.DataFrame) -> pd.Series:
@@ -136,13 +145,16 @@ def _claims(wanted: pd.Series, present: pd.Series) -> pd.Series:
     return claims
 
 
-def _new_ids(keys: pd.Series, taken: set[str]) -> list[str]:
-    """For each key an id made of its content and the lowest number that is free."""
+def _new_ids(keys: pd.Series, taken: set[str], unclaimed: set[str]) -> list[str]:
+    """For each key an id made of its content and the lowest number that is free, or that an ``unclaimed`` action has.
+
+    Such an action was made of this very content, and says something else only since it was corrected.
+    """
     codes, unique = pd.factorize(keys)
     stems = [hashlib.sha256(key.encode()).hexdigest()[:_ID_LENGTH] for key in unique.tolist()]
     nth = pd.Series(codes).groupby(codes).cumcount() + 1
     ids = [f"{stems[code]}-{number}" for code, number in zip(codes.tolist(), nth.tolist(), strict=True)]
-    return ids if taken.isdisjoint(ids) else _free_ids([stems[code] for code in codes.tolist()], taken)
+    return ids if taken.isdisjoint(ids) else _free_ids([stems[code] for code in codes.tolist()], taken - unclaimed)
 
 
 def _free_ids(stems: list[str], taken: set[str]) -> list[str]:

@@ -171,3 +171,21 @@ Store.open({address!r}).commit("renew", file_of(row(), row()), DIRECTORY)
     assert run.returncode == -signal.SIGKILL
     assert (reads(filled), filled.revision()) == (before, revision)
     assert filled.commit("renew", file_of(row()), DIRECTORY).counts["added"] == 1
+
+
+def test_an_old_file_without_ids_brings_nothing_back_that_was_corrected_since(filled):
+    old = file_of(row(), row(), row("2020-12-01"))
+    filled.commit("renew", old, DIRECTORY)
+    first, second, _ = filled.actions("renew")["action_id"]
+    corrected = file_of(row("2020-11-25", source_id=first, quantity=12))
+    filled.commit("renew", corrected, DIRECTORY)
+    before = filled.actions("renew").to_csv()
+    again = filled.commit("renew", old, DIRECTORY)
+    assert (again.counts["added"], again.counts["duplicate"]) == (0, 3)
+    assert sorted(again.lines["action_id"][:2]) == sorted([first, second])
+    assert again.lines["reason"].str.contains("corrected since").sum() == 1
+    assert filled.actions("renew").to_csv() == before
+    more = file_of(row(), row(), row("2020-11-25", quantity=12), row("2020-12-01"))
+    assert filled.commit("renew", more, DIRECTORY).counts["added"] == 1, "two of a kind and a third of the new one"
+    filled.undo(2)
+    assert len(filled.actions("renew")) == 4

@@ -24,8 +24,8 @@ from dashboard.store import Store
 
 TODAY = date(2021, 2, 1)
 FILES, AT_ONCE, WALKS, SHARDS = 10_000, 10, 400, 20
-QUICKLY = settings(deadline=None, suppress_health_check=list(HealthCheck))
-AT_LENGTH = settings(QUICKLY, database=None, phases=[Phase.generate], print_blob=True)
+QUICKLY = settings(deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.reuse, Phase.generate])
+AT_LENGTH = settings(QUICKLY, database=None, print_blob=True)
 _NUMBERS = count()
 
 
@@ -145,13 +145,13 @@ def loaded_twice(store, several, order):
     assert desk.exports() == everything
 
 
-@settings(QUICKLY, max_examples=6)
+@settings(QUICKLY, max_examples=4)
 @given(st.lists(logs(), min_size=4, max_size=4), st.integers(0, 2**32))
 def test_logs_that_come_again_change_nothing_however_they_were_saved(set_up, several, seed):
     loaded_twice(set_up, several, Random(seed))
 
 
-@settings(QUICKLY, max_examples=3)
+@settings(QUICKLY, max_examples=2)
 @given(logs(), st.integers(0, 2**32))
 def test_what_is_taken_back_and_brought_back_in_any_order_is_as_it_was(set_up, both, seed):
     tried(set_up, *both, Random(seed))

@@ -148,7 +148,17 @@ def test_an_action_claimed_by_an_id_of_the_file_is_not_the_twin_of_a_row_without
 def test_new_ids_avoid_those_that_are_taken():
     first = judge(parsed(row()), known(), DIRECTORY)["action_id"][0]
     taken = known({**row(quantity=99.0), "action_id": first})
-    assert judge(parsed(row()), taken, DIRECTORY)["action_id"][0] == first[:-1] + "2"
+    both = judge(parsed(row(quantity=99.0, source_id=first), row()), taken, DIRECTORY)
+    assert both["action_id"].tolist() == [first, first[:-1] + "2"]
+    assert both["fate"].tolist() == ["duplicate", "added"]
+
+
+def test_a_row_that_was_corrected_since_is_there_already():
+    first = judge(parsed(row()), known(), DIRECTORY)["action_id"][0]
+    corrected = known({**row(quantity=99.0), "action_id": first})
+    found = judge(parsed(row(), row()), corrected, DIRECTORY)
+    assert found["fate"].tolist() == ["duplicate", "added"]
+    assert found["action_id"].tolist() == [first, first[:-1] + "2"]
 
 
 def test_an_empty_file_is_judged_to_nothing():

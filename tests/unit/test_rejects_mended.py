@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from messy_logs import PLAIN, Table, logs
 from reading import DIRECTORY, read, slip, stored
 
@@ -11,7 +11,9 @@ from dashboard.identity import judge
 from dashboard.identity.keys import keys
 from dashboard.schema import FATES
 
-QUICKLY = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+QUICKLY = settings(
+    max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.reuse, Phase.generate]
+)
 AT_LENGTH = settings(QUICKLY, max_examples=2_000, database=None)
 ASKED = {"date_order": "dmy"}
 """What a person answers who is asked: a part of a file need not have the day that settled it for the whole."""
@@ -28,8 +30,8 @@ def rejects_are_whole(log):
     file, whole = (read(PLAIN.saved(table)[1], **ASKED) for table in (log.table(), right))
     # Two rows that say the same are told apart by their count in one file, and a mended one stands in another.
     assume(not keys(whole.rows[whole.rows["source_id"] == ""], "action").duplicated().any())
-    told = added_up(slip(file))
-    assert added_up(slip(whole)).counts["refused"] == slip(whole).counts["needs_decision"] == 0
+    told, right_told = added_up(slip(file)), added_up(slip(whole))
+    assume(right_told.counts["added"] == right_told.rows)  # cells that are right alone can contradict each other
     rejects = told.rejects(file)
     fares_the_same(read(write(rejects, "csv", {}), **ASKED), file, told)
     rows = [right.rows[file.raw.index.get_loc(line)] for line in rejects.index]
