@@ -70,7 +70,8 @@ def _settle_twins(connection: Connection, owner: int, upload_id: int) -> int:
     ).subquery()
     last = select(func.max(standing.c.id)).group_by(standing.c.action_id)
     gone = update(actions).where(*active, actions.c.id.not_in(last)).values(state="duplicate")
-    come = update(actions).where(*resting, actions.c.id.in_(last)).values(state="active")
+    # Named by their ids alone: SQLite would try every action with every one of the last ones.
+    come = update(actions).where(actions.c.id.in_(last), _IS_DUPLICATE).values(state="active")
     left = connection.execute(gone).rowcount
     return connection.execute(come).rowcount - left
 
