@@ -132,7 +132,7 @@ actions = Table(
     Index("active_actions_by_day", "campaign_id", "date", info={"where": "state = 'active'"}),
     Index("actions_that_rest", "campaign_id", "action_id", info={"where": "state <> 'active'"}),
 )
-"""``state``: active; undone with its upload; or duplicate, when it had come back otherwise before a redo."""
+"""``state``: active; undone with its upload; or duplicate, where a later active upload added that action too."""
 
 action_targets = Table(
     "action_targets",
