@@ -4,29 +4,41 @@ No text from data gets into a figure but through ``plain``. Figures do not depen
 a changed figure loses its selection.
 """
 
-from dashboard.charts.beside import effort, effort_told, multiples, multiples_told
+from dashboard.charts.beside import effort, effort_told, highest, multiples, multiples_told
+from dashboard.charts.calendar import Classes, calendar, calendar_told
+from dashboard.charts.comparing import Span, comparing, comparing_told
 from dashboard.charts.look import TACTIC_COLOURS, Figure, Look, as_day, look, plain
 from dashboard.charts.over_time import (
     Beneath,
     Layer,
     layers_by_tactic,
     layers_by_target,
+    layers_by_way,
     order_of_targets,
     pressure,
     pressure_told,
+    ways_told,
 )
 
 __all__ = [
     "TACTIC_COLOURS",
     "Beneath",
+    "Classes",
     "Figure",
     "Layer",
     "Look",
+    "Span",
     "as_day",
+    "calendar",
+    "calendar_told",
+    "comparing",
+    "comparing_told",
     "effort",
     "effort_told",
+    "highest",
     "layers_by_tactic",
     "layers_by_target",
+    "layers_by_way",
     "look",
     "multiples",
     "multiples_told",
@@ -34,4 +46,5 @@ __all__ = [
     "plain",
     "pressure",
     "pressure_told",
+    "ways_told",
 ]

@@ -24,11 +24,20 @@ from dashboard.words import Words
 _LONGEST = 24
 
 
+def highest(daily: Daily, places: Sequence[int]) -> float:
+    """What the limits of small charts of these targets must hold: the greatest value of their ranges."""
+    found = max((float(daily.high[place].max()) for place in places), default=1.0)
+    return found or 1.0
+
+
 def multiples(
-    daily: Daily, places: Sequence[int], name_of: Callable[[str], str], words: Words, colours: Look
+    daily: Daily, places: Sequence[int], name_of: Callable[[str], str], words: Words, colours: Look, top: float = 0.0
 ) -> Figure:
-    """One small chart for each of these targets' contributions, all of them with the same limits."""
-    top = max((float(daily.high[place].max()) for place in places), default=1.0) or 1.0
+    """One small chart for each of these targets' contributions, all of them with the same limits.
+
+    The limits are 0 and ``top``, so that charts on several pages share them, or what these targets need.
+    """
+    top = top or highest(daily, places)
     rows = -(-len(places) // 2) or 1
     figure = layout(colours, 60 + 130 * rows)
     figure |= {"grid": {"rows": rows, "columns": 2, "pattern": "independent", "xgap": 0.1, "ygap": 0.5}}

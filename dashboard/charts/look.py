@@ -48,6 +48,8 @@ class Look:
     accent: str
     ribbon: str
     paper: str
+    scale: tuple[str, ...]
+    """Five steps from least to most."""
     lift: float = 0.0
     """How far the colours of layers move to white, so that dark ones stand out from a dark ground."""
 
@@ -67,6 +69,7 @@ def look(theme: str | None) -> Look:
         accent=colours["accent"],
         ribbon="rgba(150,160,158,0.28)",
         paper=colours["panel"],
+        scale=tuple(colours["scale"]),
         lift=0.35 if theme == "dark" else 0.0,
     )
 

@@ -27,6 +27,8 @@ from dashboard.charts.look import (
 from dashboard.pressure import Daily
 from dashboard.words import Words
 
+Flags = npt.NDArray[np.bool_]
+
 _SETBACKS = frozenset({"refusal", "reversal"})
 _TOLD = 0.005
 """Points that are told as 0.01 or more."""
@@ -73,6 +75,37 @@ def layers_by_target(daily: Daily, name_of: Callable[[str], str], words: Words) 
         return shown
     name = words.n("{count} other target", "{count} other targets", len(rest))
     return [*shown, Layer(name, OTHER, daily.contribution[rest].sum(axis=0))]
+
+
+def layers_by_way(daily: Daily, holding: Flags, words: Words) -> list[Layer]:
+    """The campaign's total in two: what is on whoever holds the post, and what comes through everyone else.
+
+    ``holding`` says who holds the post on which day [targets x days].
+    """
+    direct = np.where(holding, daily.contribution, 0.0)
+    through = daily.contribution - direct
+    count = int((through > 0).any(axis=1).sum())
+    name = words.n("Through {count} other target", "Through {count} other targets", count)
+    return [
+        Layer(words._("On whoever holds the post"), TARGET_COLOURS[0], direct.sum(axis=0)),
+        Layer(name, TARGET_COLOURS[1], through.sum(axis=0)),
+    ]
+
+
+def ways_told(daily: Daily, holding: Flags, words: Words) -> str:
+    """How much of the last day's total is on whoever holds the post, and how much comes through how many others."""
+    last = daily.contribution[:, -1] if len(daily.days) else np.zeros(0)
+    if not last.any():
+        return ""
+    on_holder = float(last[holding[:, -1]].sum())
+    others = int(((last > 0) & ~holding[:, -1]).sum())
+    return words.n(
+        "Of it {direct} points on whoever holds the post, and {through} through {count} other target.",
+        "Of it {direct} points on whoever holds the post, and {through} through {count} other targets.",
+        others,
+        direct=words.number(on_holder, 2),
+        through=words.number(float(last.sum()) - on_holder, 2),
+    )
 
 
 def order_of_targets(daily: Daily) -> npt.NDArray[np.int64]:

@@ -1,5 +1,6 @@
 """Figures shown beside the pressure and never multiplied into it: effort, reachability, breadth, firsts, evidence."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,16 +41,32 @@ def effort_by_tactic(actions: pd.DataFrame, days: npt.NDArray[np.datetime64]) ->
     """
     rows = Rows.of(actions)
     tactics = [*TACTICS, *(name for name in rows.tactic.names if name not in TACTICS)]
-    grid = np.zeros((len(days), len(tactics)))
-    if len(days):
-        calendar = _effort(rows, rows.tactic.placed_in(tactics), _attempts(actions), len(tactics))
-        first, last = day_number(days[0]), day_number(days[-1])
-        for begin in range(first // BLOCK * BLOCK, last + 1, BLOCK):
-            block = calendar.block(begin)
-            if block is not None:
-                lo, hi = max(first, begin), min(last + 1, begin + BLOCK)
-                grid[lo - first : hi - first] = block[lo - begin : hi - begin]
+    grid = _by_day(_effort(rows, rows.tactic.placed_in(tactics), _attempts(actions), len(tactics)), days)
     return pd.DataFrame(grid, index=pd.DatetimeIndex(days, name="date"), columns=tactics)
+
+
+def actions_by_day(actions: pd.DataFrame, days: npt.NDArray[np.datetime64]) -> Floats:
+    """How many actions there were on each day, whatever their tactic; one of several days is spread over them evenly.
+
+    An action toward several targets is counted once.
+    """
+    rows = Rows.of(actions)
+    calendar = _effort(rows, np.zeros(len(rows), dtype=np.int64), _firsts(actions), 1)
+    return _by_day(calendar, days)[:, 0]
+
+
+def _by_day(calendar: Calendar, days: npt.NDArray[np.datetime64]) -> Floats:
+    """The sums of a calendar [days x cells]."""
+    grid = np.zeros((len(days), calendar.cells))
+    if not len(days):
+        return grid
+    first, last = day_number(days[0]), day_number(days[-1])
+    for begin in range(first // BLOCK * BLOCK, last + 1, BLOCK):
+        block = calendar.block(begin)
+        if block is not None:
+            lo, hi = max(first, begin), min(last + 1, begin + BLOCK)
+            grid[lo - first : hi - first] = block[lo - begin : hi - begin]
+    return grid
 
 
 def _effort(rows: Rows, cell: npt.NDArray[np.int64], attempts: Floats, cells: int) -> Calendar:
@@ -89,9 +106,12 @@ def first_uses(actions: pd.DataFrame, as_of: Day, days: int = RECENT) -> tuple[s
     return (*(name for name in TACTICS if name in new), *sorted(new.difference(TACTICS)))
 
 
-def evidence_share(contributions: pd.DataFrame, actions: pd.DataFrame) -> float:
-    """Share of a day's points that come from actions with a link or photo; NaN where there are no points."""
-    shown = set(actions.loc[actions["evidence_url"] != "", "action_id"])
+def evidence_share(contributions: pd.DataFrame, actions: pd.DataFrame, photographed: Collection[str] = ()) -> float:
+    """Share of a day's points that come from actions with a link or photo; NaN where there are no points.
+
+    ``photographed`` are the ids of the actions that have a photo.
+    """
+    shown = {*actions.loc[actions["evidence_url"] != "", "action_id"], *photographed}
     points = contributions["points"]
     of_shown = points[contributions["action_id"].isin(shown)].sum()
     return float(of_shown / points.sum()) if points.any() else float("nan")
@@ -113,14 +133,19 @@ def window_before(total: Floats, days: npt.NDArray[np.datetime64], outcome: Day,
 
 def _attempts(actions: pd.DataFrame) -> Floats:
     """What each row adds to effort: its share where the quantity is split, else the whole on an action's first row."""
+    whole = _firsts(actions)
+    split = actions["split"].to_numpy(bool)
+    attempts: Floats = whole_quantities(actions) * np.where(split, actions["share"].to_numpy(np.float64), whole)
+    return attempts
+
+
+def _firsts(actions: pd.DataFrame) -> Floats:
+    """1 on the first row of every action, 0 on its others."""
     codes, ids = pd.factorize(actions["action_id"])
     first = np.zeros(len(ids), dtype=np.int64)
     # Written back to front, so that what stays is the first row of every action.
     first[codes[::-1]] = np.arange(len(codes))[::-1]
-    whole = (first[codes] == np.arange(len(codes))).astype(np.float64)
-    split = actions["split"].to_numpy(bool)
-    attempts: Floats = whole_quantities(actions) * np.where(split, actions["share"].to_numpy(np.float64), whole)
-    return attempts
+    return (first[codes] == np.arange(len(codes))).astype(np.float64)
 
 
 def _last_days(actions: pd.DataFrame) -> npt.NDArray[np.int64]:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import ParamSpec, TypeVar, cast
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
@@ -22,6 +23,7 @@ from dashboard.names import normal_form
 from dashboard.pressure import (
     Daily,
     Window,
+    actions_by_day,
     effort_by_tactic,
     keyed,
     mean_contributions,
@@ -29,6 +31,7 @@ from dashboard.pressure import (
     variations_on,
     window_before,
 )
+from dashboard.schema import ROLES
 from dashboard.snapshot import Snapshot
 from dashboard.store import Store
 from dashboard.words import words
@@ -100,6 +103,21 @@ def parts(of: Snapshot, filters: Filters, day: date, over: int = 1) -> pd.DataFr
     The columns of ``contributions`` with points, and one for each of ``pressure.GROUPS``.
     """
     return _parts(of, replace(filters, first=None, last=None, as_of=None, status=""), day, over)
+
+
+def holding(of: Snapshot, filters: Filters) -> npt.NDArray[np.bool_]:
+    """Who of ``pressure``'s targets holds the campaign's post on which of its days [targets x days]."""
+    return _holding(of, replace(filters, status=""), today())
+
+
+def actions_a_day(of: Snapshot, filters: Filters) -> npt.NDArray[np.float64]:
+    """How many actions there were on each of the days shown, under these filters."""
+    return _actions_a_day(of, replace(filters, status=""), today())
+
+
+def photographed(of: Snapshot) -> frozenset[str]:
+    """Ids of the actions that have a photo."""
+    return _photographed(of)
 
 
 def window(of: Snapshot, day: date) -> Window | None:
@@ -197,6 +215,23 @@ def _parts(of: Snapshot, filters: Filters, day: date, over: int) -> pd.DataFrame
     targets = of.targets(of.rows(filters))
     found = mean_contributions(of.chosen(filters), targets, of.roles(targets, days), days, of.settings)
     return keyed(found, of.actions)
+
+
+@kept
+def _holding(of: Snapshot, filters: Filters, day: date) -> npt.NDArray[np.bool_]:
+    daily = _pressure(of, filters, day)
+    return of.roles(daily.targets, daily.days) == ROLES.index("holds_post")
+
+
+@kept
+def _actions_a_day(of: Snapshot, filters: Filters, day: date) -> npt.NDArray[np.float64]:
+    first, last = of.days(filters, day)
+    return actions_by_day(of.chosen(filters), np.arange(np.datetime64(first, "D"), np.datetime64(last, "D") + 1))
+
+
+@kept
+def _photographed(of: Snapshot) -> frozenset[str]:
+    return store().photographed(of.campaign.slug)
 
 
 @kept

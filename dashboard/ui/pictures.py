@@ -17,7 +17,7 @@ _MOST = 6
 
 def show(of: Snapshot, rows: pd.DataFrame) -> None:
     """The photos of these actions, latest first, a few at most; nothing where none of them has one."""
-    having = rows[rows["action_id"].isin(_photographed(of))].drop_duplicates("action_id")
+    having = rows[rows["action_id"].isin(cached.photographed(of))].drop_duplicates("action_id")
     if having.empty:
         return
     shown = having.iloc[::-1].head(_MOST)
@@ -31,11 +31,6 @@ def _figure(of: Snapshot, action_id: str, tactic: str, day: pd.Timestamp) -> str
         f"{words().named(vocabulary.TACTICS, tactic)}, {words().day(day.date(), short=True)}", quote=True
     )
     return f'<figure><img src="{_small(of, action_id)}" alt="{told}"><figcaption>{told}</figcaption></figure>'
-
-
-@cached.kept
-def _photographed(of: Snapshot) -> frozenset[str]:
-    return cached.store().photographed(of.campaign.slug)
 
 
 @cached.kept

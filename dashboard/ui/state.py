@@ -21,10 +21,11 @@ from dashboard.pressure import GROUPS, RECENT
 from dashboard.schema import ORDERS, ROLES
 
 VIEWS = ("tiles", "ridings", "offices")
-STACKS = ("tactic", "target")
+STACKS = ("tactic", "target", "way")
+ALIGNED = ("start", "date")
 BEHIND = ("postered", "called", "ridings", "attempts", "place")
 """Counts of the Map page whose actions can be opened, and those of the riding or office that is picked."""
-SHOWN = ("day", "targets", "effort", "outcomes")
+SHOWN = ("day", "targets", "effort", "compare", "outcomes")
 """Views under the chart of the Pressure page."""
 
 PLANS = ("next", "claims")
@@ -41,7 +42,7 @@ class State:
     """One view: its filters, how and in which language they are shown, what was searched; "" and None: no choice.
 
     A number that is opened is that of a ``day``, or the mean ``over`` some days up to it, put together by ``group``,
-    of which one ``part`` may be opened.
+    of which one ``part`` may be opened. ``other`` to ``align`` say what is laid beside the days shown.
     """
 
     filters: Filters = field(default_factory=Filters)
@@ -61,6 +62,10 @@ class State:
     what: str = ""
     who: str = ""
     behind: str = ""
+    other: str = ""
+    other_from: date | None = None
+    other_to: date | None = None
+    align: str = ""
     plan: str = ""
     near: str = ""
     mode: str = ""
@@ -154,6 +159,10 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "role": one_of("role", ROLES),
     "what": lambda text: clean(text)[:_LONGEST_SEARCH],
     "who": lambda text: clean(text)[:_LONGEST_SEARCH],
+    "other": str,
+    "other_from": read_day,
+    "other_to": read_day,
+    "align": one_of("way to lay two spans beside each other", ALIGNED),
     "behind": one_of("count to open", BEHIND),
     "plan": one_of("view of the plan", PLANS),
     "near": lambda text: clean(text)[:_LONGEST_SEARCH],

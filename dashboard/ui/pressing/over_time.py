@@ -17,15 +17,19 @@ def show(of: Snapshot) -> None:
     """The chart and its point in words; a click on a day opens it."""
     chosen, say = state.current(), words()
     daily = cached.pressure(of, chosen.filters)
-    widgets.switch(_("Stack"), "by", {"tactic": _("By tactic"), "target": _("By target")}, chosen.by or "tactic")
-    by_target = chosen.by == "target"
-    layers = (
-        charts.layers_by_target(daily, of.directory.name_of, say) if by_target else charts.layers_by_tactic(daily, say)
-    )
+    ways = {"tactic": _("By tactic"), "target": _("By target"), "way": _("Direct and through others")}
+    widgets.switch(_("Stack"), "by", ways, chosen.by or "tactic")
+    holding = cached.holding(of, chosen.filters)
+    if chosen.by == "target":
+        layers = charts.layers_by_target(daily, of.directory.name_of, say)
+    elif chosen.by == "way":
+        layers = charts.layers_by_way(daily, holding, say)
+    else:
+        layers = charts.layers_by_tactic(daily, say)
     capacity = cached.effort(of, chosen.filters)[list(CAPACITY)].sum(axis=1).to_numpy()
     outcomes = exports.table("outcomes", of, chosen.filters, cached.today())
     figure = charts.pressure(daily, layers, charts.Beneath(outcomes, capacity), say, drawing.look())
-    point = charts.pressure_told(daily, say)
+    point = " ".join(filter(None, [charts.pressure_told(daily, say), charts.ways_told(daily, holding, say)]))
     drawing.show(figure, _KEY, point, on_select=_open_day)
     told = _("Points on everyone pressed, weighted by their role toward the post. Settings {hash}.")
     st.caption(f"{point} {told.format(hash=of.settings.hash)}")
@@ -37,4 +41,5 @@ def _open_day() -> None:
         day = read_day(str(points[0]["x"])[:10]) if points else None
     except (UsageError, KeyError):
         return
-    state.change(day=day, over=None, group=state.current().by, part="", show="day")
+    by = state.current().by
+    state.change(day=day, over=None, group="target" if by == "way" else by, part="", show="day")

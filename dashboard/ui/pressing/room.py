@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from dashboard.snapshot import Snapshot
 from dashboard.ui import state, widgets
-from dashboard.ui.pressing import effort, opened, others, outcomes
+from dashboard.ui.pressing import compare, effort, opened, others, outcomes
 from dashboard.ui.text import _
 from dashboard.words import N_
 
@@ -12,6 +12,7 @@ VIEWS: Mapping[str, tuple[str, Callable[[Snapshot], None]]] = {
     "day": (N_("One day"), opened.show),
     "targets": (N_("Other targets"), others.show),
     "effort": (N_("Effort"), effort.show),
+    "compare": (N_("Compare"), compare.show),
     "outcomes": (N_("Outcomes"), outcomes.show),
 }
 """Each view's name and what shows it, in the order of the switch; a view is a module beside this one."""

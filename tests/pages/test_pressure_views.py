@@ -1,0 +1,74 @@
+"""What the views under the chart show of the founding campaign, and where their figures lead."""
+
+import pytest
+from looking import address, figures, opened, texts
+
+pytestmark = pytest.mark.usefixtures("founding")
+
+
+def captions(browser):
+    return [caption.value for caption in browser.caption]
+
+
+def test_the_chart_says_how_much_is_direct_and_how_much_comes_through_how_many_others():
+    assert any(
+        "on whoever holds the post, and 0.43 through 6 other targets." in text for text in captions(opened("pressure"))
+    )
+    browser = opened("pressure", by="way")
+    assert not browser.exception
+    assert address(browser)["by"] == "way"
+
+
+def test_everyone_who_is_pressed_stands_in_order_with_in_how_many_settings_the_place_holds():
+    browser = opened("pressure", show="targets")
+    order = next(table.value for table in browser.dataframe if "Rank" in table.value)
+    assert order["Rank"].is_monotonic_increasing
+    assert order["Who"].iloc[0] == "Marco Mendicino"
+    assert order["Points"].is_monotonic_decreasing
+    assert order["Rank holds in"].iloc[0] == "81 of 81 settings"
+    assert ((order["Lowest"] <= order["Points"]) & (order["Points"] <= order["Highest"])).all()
+
+
+def test_figures_beside_the_number_say_their_day_and_what_they_are():
+    browser = opened("pressure", show="effort", to="2020-12-05")
+    assert any(item.value == "Beside the number, on December 5, 2020" for item in browser.subheader)
+    assert figures(browser) == {
+        "Offices touched": "4", "Ridings touched": "4", "Reachability": "100%", "Evidence": "0%"
+    }  # fmt: skip
+    assert any("Used for the first time in these 28 days: " in text and "Call" in text for text in texts(browser))
+
+
+def test_a_bar_of_effort_opens_to_its_actions():
+    browser = opened("pressure", show="effort")
+    browser.selectbox("choose-part").select("poster_office").run()
+    assert address(browser)["part"] == "poster_office"
+    rows = next(table.value for table in browser.dataframe if "Note" in table.value)
+    assert set(rows["Tactic"]) == {"Posters at an office"}
+    assert len(rows) == 4
+
+
+def test_the_calendar_says_its_point():
+    told = captions(opened("pressure", show="effort"))
+    assert any(text.startswith("Busiest day: November 24, 2020, ") for text in told)
+
+
+def test_two_spans_of_a_campaign_are_compared_and_the_address_brings_them_back():
+    browser = opened("pressure", show="compare")
+    assert any(text.startswith("Choose a campaign") for text in captions(browser))
+    browser.selectbox("choose-other").select("renew-pgwp-2020").run()
+    assert any(text.startswith("These are the days shown above") for text in captions(browser))
+    link = {
+        "show": "compare", "other": "renew-pgwp-2020", "other_from": "2020-08-01", "other_to": "2020-10-31",
+        "align": "date",
+    }  # fmt: skip
+    browser = opened("pressure", **link)
+    told = next(text for text in texts(browser) if "highest on day" in text)
+    assert len(told.splitlines()) == 2
+    assert "Aug 1, 2020 to Oct 31, 2020: highest on day" in told
+    assert link.items() <= address(browser).items()
+
+
+def test_a_campaign_that_is_not_there_is_not_compared_with():
+    browser = opened("pressure", show="compare", other="gone")
+    assert not browser.exception
+    assert any(text.startswith("Choose a campaign") for text in captions(browser))
