@@ -23,6 +23,7 @@ class Span:
 def comparing(spans: tuple[Span, Span], words: Words, colours: Look, *, by_date: bool = False) -> Figure:
     """The totals of both with their ranges, by the days since each began or each on its own dates."""
     figure = layout(colours, 420)
+    figure["legend"] |= {"y": -0.18}
     figure["yaxis"] = axis(colours, title=words._("Points"), rangemode="tozero")
     traces: list[Figure] = []
     for span, colour, ribbon in zip(spans, TARGET_COLOURS, _RIBBONS, strict=False):
