@@ -13,7 +13,7 @@ run: $(VENV)/run.stamp
 	$(BIN)/dashboard run --demo
 
 test: check $(VENV)/browser.stamp
-	$(PYTEST) -n 2 --dist loadgroup
+	$(PYTEST) -n 2 --dist worksteal
 
 check: $(VENV)/test.stamp
 	$(BIN)/ruff check .
@@ -25,7 +25,7 @@ bench: $(VENV)/browser.stamp
 	$(PYTEST) tests/benchmarks -m bench -s -p no:xdist
 
 stress: $(VENV)/browser.stamp
-	$(PYTEST) -m stress -n 2 --dist loadgroup --durations 10
+	$(PYTEST) -m stress -n 2 --dist worksteal --durations 10
 
 lock: $(VENV)/test.stamp
 	$(BIN)/$(LOCK) --upgrade --group build pyproject.toml -o requirements.txt

@@ -21,10 +21,10 @@ def load(page, *files):
 
 
 @pytest.mark.usefixtures("size")
-def test_members_are_loaded_once_and_again_changes_nothing(page, fresh_app_url):
+def test_members_are_loaded_once_and_again_changes_nothing(page, own_app_url):
     if not MEMBERS.exists():
         pytest.skip("the reference files are not beside the project")
-    page.goto(f"{fresh_app_url}/data?lang=en")
+    page.goto(f"{own_app_url}/data?lang=en")
     expect(page.get_by_text("No list of members is loaded")).to_be_visible()
     load(page, MEMBERS)
     expect(page.get_by_text("337 records, 751 offices.")).to_be_visible()
@@ -37,10 +37,10 @@ def test_members_are_loaded_once_and_again_changes_nothing(page, fresh_app_url):
     assert [rule["id"] for rule in found if rule["impact"] in ("serious", "critical")] == []
 
 
-def test_a_file_that_can_not_be_used_takes_nothing_down(page, fresh_app_url, tmp_path):
+def test_a_file_that_can_not_be_used_takes_nothing_down(page, own_app_url, tmp_path):
     bad = tmp_path / "bad.zip"
     bad.write_bytes(b"PK\x03\x04 and no more")
-    page.goto(f"{fresh_app_url}/data?lang=en")
+    page.goto(f"{own_app_url}/data?lang=en")
     load(page, bad)
     expect(page.get_by_text("This did not work")).to_be_visible()
     expect(page.locator("[class*=st-key-problem-]")).to_contain_text("bad.zip")

@@ -29,9 +29,9 @@ def size():
 
 
 @pytest.fixture
-def store(fresh_app_url, tmp_path):
+def store(fresh_app_url, app_home):
     assert fresh_app_url
-    with Store.open(f"sqlite:///{tmp_path / 'home' / 'dashboard.sqlite'}") as opened:
+    with Store.open(f"sqlite:///{app_home / 'dashboard.sqlite'}") as opened:
         yield opened
 
 

@@ -288,3 +288,22 @@ class TestInTheDark:
     def test_the_ground_is_dark(self, opened):
         shown = opened(RIDINGS)
         assert sum(shown.colour(0.02, 0.5)) < 150
+
+
+class TestInMotion:
+    """Elsewhere the map jumps, as for a reader who asked for less motion."""
+
+    @pytest.fixture
+    def browser_context_args(self, browser_context_args):
+        return {**browser_context_args, "reduced_motion": "no-preference"}
+
+    def test_the_map_moves_to_where_it_goes_and_comes_to_rest(self, opened):
+        shown = opened(RIDINGS)
+        shown.page.locator(".drawing").evaluate(
+            "drawing => { drawing.seen = new Set();"
+            "  const look = () => { drawing.seen.add(drawing.dataset.camera); requestAnimationFrame(look); }; look(); }"
+        )
+        whole = shown.camera()
+        shown.page.get_by_role("button", name="Zoom in").click()
+        closer = shown.camera(after=whole)
+        assert shown.page.locator(".drawing").evaluate("drawing => [...drawing.seen]") == [whole, "moving", closer]

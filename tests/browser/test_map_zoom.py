@@ -9,9 +9,6 @@ from test_map_component import Map
 
 from dashboard.maps.zooms import box
 
-pytestmark = pytest.mark.stress
-"""Many moves of the camera, each drawn by the processor."""
-
 on_a_phone = pytest.mark.parametrize("size", ["phone"], indirect=True)
 
 

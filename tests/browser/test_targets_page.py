@@ -7,9 +7,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from test_app import chosen, settled
 
-pytestmark = pytest.mark.stress
-"""Many sizes and languages: the page opens in every one of them in the tests of the app too."""
-
 OFFICE = "mendicino-constituency"
 
 

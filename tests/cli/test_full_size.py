@@ -1,10 +1,8 @@
 """A full-size log on all 338 ridings: in, in again, taken back."""
 
-import pytest
 from generate import action_log
 
 
-@pytest.mark.xdist_group("full-size")
 def test_100_000_actions_come_in_once_and_are_taken_back_whole(founding, tmp_path):
     before = founding.everything()
     path = tmp_path / "log.csv"
