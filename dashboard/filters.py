@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Self
 
 from dashboard.errors import UsageError
+from dashboard.own_names import is_own
 from dashboard.schema import PROVINCES, STATUSES, TACTICS, RidingKey
 
 
@@ -83,6 +84,12 @@ def _province(text: str) -> str:
     return chosen
 
 
+def _tactic(text: str) -> str:
+    """A tactic of the dashboard's, or what may be one of some campaign's own."""
+    chosen: str = text if is_own(text) else one_of("tactic", TACTICS)(text)
+    return chosen
+
+
 def _param(name: str) -> str:
     return _PARAMS.get(name, name)
 
@@ -94,6 +101,6 @@ _READERS = {
     "as_of": read_day,
     "province": _province,
     "riding": lambda text: str(RidingKey.parse(text)),
-    "tactic": one_of("tactic", TACTICS),
+    "tactic": _tactic,
     "status": one_of("status", STATUSES),
 }

@@ -85,8 +85,9 @@ class Snapshot:
         return sorted({*ids, *(self.index.rows if rows is None else rows).target.used} - {""})
 
     def roles(self, targets: Sequence[str], days: npt.NDArray[np.datetime64]) -> npt.NDArray[np.int8]:
-        """Role codes [targets x days] toward the campaign's post."""
-        return self.directory.role_codes(self.campaign.post, self.campaign.post_fr, targets, days)
+        """Role codes [targets x days] toward the campaign's post, places in ``settings.role_names``."""
+        codes = self.directory.role_codes(self.campaign.post, self.campaign.post_fr, targets, days)
+        return self.settings.with_own_roles(codes, targets, days)
 
     def pressure(self, filters: Filters, today: date, *, bands: bool = True) -> Daily:
         """Pressure on every target on the days shown, from the actions that the filters leave."""
@@ -97,10 +98,11 @@ class Snapshot:
         return daily(rows, targets, self.roles(targets, days), days, self.settings, bands=bands)
 
 
-def load(store: Store, slug: str, settings: Settings = DEFAULTS) -> Snapshot:
-    """The campaign as the store holds it now; raises NotFoundError when there is none of this slug."""
+def load(store: Store, slug: str) -> Snapshot:
+    """The campaign as the store holds it now, with its settings of the formula; NotFoundError for another slug."""
     # The revision is read first: a change in between makes the snapshot newer than it says, never older.
     revision, campaign = store.revision(), store.campaign(slug)
+    settings = Settings.stored(store.formula(slug)[1])
     directory = Directory(store.campaign_tables(slug), store.reference_tables())
     return _made(revision, campaign, directory, store.actions(slug), store.outcomes(slug), store.sources(), settings)
 

@@ -5,15 +5,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, cached_property
 
-from babel.dates import format_date
-
+from dashboard.own_names import NONE, OwnNames
 from dashboard.rounding import rounded
-from dashboard.translation import LANGUAGES, catalogue, translated
-
-_REGIONS = {"en": "en_CA", "fr": "fr_CA"}
-_GROUPS = {"en": ",", "fr": "\u202f"}
-_POINTS = {"en": ".", "fr": ","}
-_DASHES = str.maketrans({"-": "\u2212"})
+from dashboard.translation import catalogue, translated
+from dashboard.written import Written
 
 
 def N_(message: str) -> str:  # noqa: N802 - the customary name of a mark for translators
@@ -165,11 +160,16 @@ PROVINCES = {
 PRECISIONS = {"day": N_("day"), "week": N_("week"), "month": N_("month"), "range": N_("range")}
 
 
-class Words:
+class Words(Written):
     """Everything that is said in one language: sentences, numbers, days, and the names of the field's codes."""
 
-    def __init__(self, language: str) -> None:
-        self.language = language if language in LANGUAGES else "en"
+    def __init__(self, language: str, own: OwnNames = NONE) -> None:
+        super().__init__(language)
+        self._own = own
+
+    def with_own(self, own: OwnNames) -> "Words":
+        """The same words, with the names of a campaign's own tactics and roles by their codes."""
+        return Words(self.language, own) if own else self
 
     def _(self, message: str) -> str:
         """The sentence in this language."""
@@ -183,6 +183,9 @@ class Words:
 
     def counted(self, tactic: str, count: float) -> str:
         """A quantity of a tactic in its unit, such as ``1 call`` or ``200 posters``."""
+        if tactic in self._own and self._own[tactic].unit_en:
+            unit = self._own[tactic].unit(self.language)
+            return self._("{unit}: {count}").format(unit=unit, count=self.number(count))
         unit = UNITS.get(tactic, "")
         return self.n(*COUNTED[unit], count) if unit else self.number(count)
 
@@ -190,34 +193,9 @@ class Words:
         """A sentence a lower layer wrote in English, with its values kept; unknown text comes back as it is."""
         return translated(text, self.language)
 
-    def number(self, value: float, digits: int = 0) -> str:
-        """A number with thousands apart (commas in English, thin spaces in French); "-" where there is none."""
-        if value != value:  # noqa: PLR0124 - only NaN differs from itself
-            return "\u2013"
-        text = f"{rounded(value, digits):,.{digits}f}".translate(_DASHES)
-        whole, _, part = text.partition(".")
-        whole = whole.replace(",", _GROUPS[self.language])
-        return whole + (_POINTS[self.language] + part if part else "")
-
     def about(self, told: str, *, estimated: bool = True) -> str:
         """A number in words, said to be about right where it is an estimate."""
         return self._("about {number}").format(number=told) if estimated else told
-
-    def day(self, day: date, *, short: bool = False) -> str:
-        """A day written out, such as ``November 24, 2020``; short for tables, such as ``Nov 24, 2020``."""
-        return _written_day(self.language, day, "medium" if short else "long")
-
-    def month(self, day: date) -> str:
-        """The month and year of a day, such as ``November 2020``."""
-        return str(format_date(day, "LLLL y", locale=_REGIONS[self.language]))
-
-    def short_month(self, day: date) -> str:
-        """The month of a day for an axis, such as ``Nov 2020``."""
-        return str(format_date(day, "LLL y", locale=_REGIONS[self.language]))
-
-    def day_of_month(self, day: date) -> str:
-        """A day for an axis, such as ``Nov 24``."""
-        return str(format_date(day, "d MMM" if self.language == "fr" else "MMM d", locale=_REGIONS[self.language]))
 
     def span(self, first: date, last: date, *, short: bool = False) -> str:
         """First to last day written out; one day when they are the same."""
@@ -226,8 +204,16 @@ class Words:
         return self._("{first} to {last}").format(first=self.day(first, short=short), last=self.day(last, short=short))
 
     def named(self, names: Mapping[str, str], code: str) -> str:
-        """What one of this module's tables calls a code; the code itself when it is not in the table."""
-        return self._(names[code]) if code in names else code
+        """What one of this module's tables, else the campaign, calls a code; the code itself when neither does."""
+        return self._(names[code]) if code in names else self.own_name(code)
+
+    def own_name(self, code: str) -> str:
+        """What the campaign calls a tactic or role of its own; the code itself when it has none of this code."""
+        return self._own[code].name(self.language) if code in self._own else code
+
+    def unit(self, tactic: str) -> str:
+        """What a tactic is counted in, in the plural."""
+        return self._own[tactic].unit(self.language) if tactic in self._own else self.named(UNITS, tactic)
 
     def rung(self, rung: float) -> str:
         """A rung of the commitment ladder with its number, "" where none is known."""
@@ -237,7 +223,7 @@ class Words:
     def renamed(self, names: Mapping[str, str], codes: Iterable[str]) -> list[str]:
         """``named`` for a whole column."""
         known = {code: self._(name) for code, name in names.items()}
-        return [known.get(code, code) for code in codes]
+        return [known[code] if code in known else self.own_name(code) for code in codes]
 
     def _plural(self, count: float) -> int:
         """The whole number with the plural of this one: 1.5 is one in French and several in English."""
@@ -252,11 +238,3 @@ class Words:
 def words(language: str) -> Words:
     """The words of one language, made once."""
     return Words(language)
-
-
-@cache
-def _written_day(language: str, day: date, style: str) -> str:
-    text = str(format_date(day, style, locale=_REGIONS[language]))
-    if language == "fr" and day.day == 1:
-        text = text.replace("1 ", "1er ", 1)
-    return text

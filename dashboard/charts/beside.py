@@ -7,8 +7,6 @@ import pandas as pd
 
 from dashboard import words as vocabulary
 from dashboard.charts.look import (
-    OTHER,
-    TACTIC_COLOURS,
     Figure,
     Look,
     as_day,
@@ -16,6 +14,7 @@ from dashboard.charts.look import (
     layout,
     line,
     plain,
+    tactic_colour,
     time_axis,
 )
 from dashboard.pressure import Daily
@@ -81,7 +80,7 @@ def effort(totals: pd.Series, words: Words, colours: Look) -> Figure:
         "textposition": "outside",
         "cliponaxis": False,
         "hoverinfo": "y+text",
-        "marker": {"color": [colours.toned(TACTIC_COLOURS.get(tactic, OTHER)) for tactic in tactics]},
+        "marker": {"color": [colours.toned(tactic_colour(tactic)) for tactic in tactics]},
     }
     figure = layout(colours, 60 + 30 * max(len(tactics), 2)) | {"showlegend": False, "bargap": 0.25}
     widest = max((float(np.log10(1 + value)) for value in totals), default=1.0)

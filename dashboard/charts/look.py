@@ -4,12 +4,14 @@ import html
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from dashboard import look as palette
+from dashboard.own_names import is_own
 from dashboard.words import Words
 
 Figure = dict[str, Any]
@@ -31,6 +33,9 @@ TACTIC_COLOURS = {
     "online_action": "#999933",
     "email_form": "#8c8c8c",
 }
+OWN_COLOURS = ("#44589e", "#a65628", "#4d9221", "#c51b7d", "#80640d", "#2f8f9d", "#7b4fa3")
+"""For tactics of a campaign's own, by their codes."""
+
 TARGET_COLOURS = ("#0072b2", "#e06c1f", "#117733", "#aa4499", "#e8b23a", "#56b4e9", "#882255")
 OTHER = "#9a9a9a"
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 1200)
@@ -72,6 +77,13 @@ def look(theme: str | None) -> Look:
         scale=tuple(colours["scale"]),
         lift=0.35 if theme == "dark" else 0.0,
     )
+
+
+def tactic_colour(tactic: str) -> str:
+    """The colour of a tactic, the same in every chart and on every day."""
+    if is_own(tactic):
+        return OWN_COLOURS[crc32(tactic.encode()) % len(OWN_COLOURS)]
+    return TACTIC_COLOURS.get(tactic, OTHER)
 
 
 def plain(text: str) -> str:

@@ -11,7 +11,6 @@ import pandas as pd
 from dashboard import words as vocabulary
 from dashboard.charts.look import (
     OTHER,
-    TACTIC_COLOURS,
     TARGET_COLOURS,
     Days,
     Figure,
@@ -22,6 +21,7 @@ from dashboard.charts.look import (
     layout,
     line,
     plain,
+    tactic_colour,
     time_axis,
 )
 from dashboard.pressure import Daily
@@ -57,7 +57,7 @@ def layers_by_tactic(daily: Daily, words: Words) -> list[Layer]:
     """The campaign's total parted by tactic; tactics without points are left out."""
     pairs = zip(daily.tactics, daily.total_by_tactic, strict=True)
     return [
-        Layer(words.named(vocabulary.TACTICS, tactic), TACTIC_COLOURS.get(tactic, OTHER), values)
+        Layer(words.named(vocabulary.TACTICS, tactic), tactic_colour(tactic), values)
         for tactic, values in pairs
         if values.any()
     ]

@@ -7,7 +7,7 @@ from dashboard import config
 from dashboard.directory import Directory
 from dashboard.folder import read_folder
 from dashboard.identity import Receipt
-from dashboard.ingest import COMMAND, parse_file
+from dashboard.ingest import COMMAND, Choices, parse_file
 from dashboard.ingest.outcomes import parse_outcomes
 from dashboard.reference.lookup import locator
 from dashboard.reference.ridings import riding_keys, ridings
@@ -29,6 +29,7 @@ def load_folder(
             campaign=campaign,
             directory=directory,
             ridings=ridings(),
+            choices=Choices(own=store.own_tactics(campaign.slug)),
             limits=COMMAND,
             locate=locator(config.home()),
         )

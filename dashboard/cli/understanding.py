@@ -31,7 +31,7 @@ def understood(store: Store, slug: str, file: Path, asked: Asked) -> tuple[Parse
     """The file as it is understood, and the directory it was matched to; raises DashboardError, nothing stored."""
     campaign = store.campaign(slug)
     directory = Directory(store.campaign_tables(slug), store.reference_tables())
-    meanings = Meanings(directory, ridings())
+    meanings = Meanings(directory, ridings(), store.own_tactics(slug))
     told = _told(asked, meanings)
     choices = remembered(told, store.decisions(slug), store.column_maps(slug), meanings)
     table = reading.read_table(read_bytes(file), file.name, asked.sheet or None, COMMAND)

@@ -15,7 +15,7 @@ from dashboard.filters import Filters
 from dashboard.pressure import contributions as shares
 from dashboard.reference.namesakes import same_named
 from dashboard.reference.ridings import ridings as shipped_ridings
-from dashboard.schema import DAY, PROVINCES, ROLES
+from dashboard.schema import DAY, PROVINCES
 from dashboard.snapshot import Snapshot, positioned, seated
 
 Builder = Callable[[Snapshot, Filters, date], pd.DataFrame]
@@ -80,6 +80,7 @@ def pressure(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataFrame:
     daily = snapshot.pressure(filters, today)
     ids, count = [*daily.targets, "campaign"], len(daily.days)
     codes = snapshot.roles(daily.targets, daily.days)
+    roles = np.array(snapshot.settings.role_names, dtype=object)
     blank = np.full((1, count), "", dtype=object)
 
     def column(targets: npt.NDArray[Any], campaign: npt.NDArray[Any]) -> npt.NDArray[Any]:
@@ -91,7 +92,7 @@ def pressure(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataFrame:
             "date": np.repeat(daily.days.astype(DAY), len(ids)),
             "target_id": pd.Series(ids * count, dtype="str"),
             "target": pd.Series(names * count, dtype="str"),
-            "role": pd.Series(np.vstack([np.array(ROLES, dtype=object)[codes], blank]).T.ravel(), dtype="str"),
+            "role": pd.Series(np.vstack([roles[codes], blank]).T.ravel(), dtype="str"),
             "weight": column(daily.weights, np.ones(count)),
             "points": column(daily.points, daily.total),
             "contribution": column(daily.contribution, daily.total),

@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard.directory import Directory
 from dashboard.ingest.columns import FIELDS, IGNORED
 from dashboard.names import normal_form
+from dashboard.own_names import NONE, OwnNames
 from dashboard.schema import CALL_OUTCOMES, TACTICS
 
 KINDS = ("target", "office", "riding", "tactic", "outcome")
@@ -35,7 +36,7 @@ class Choices:
 
     ``columns`` has our fields with the file's column each ("" for none); ``names`` has kind and normal form with the
     meaning each: an id of a target or office, a riding's key, a tactic (``call/voicemail`` with an outcome), an
-    outcome, ``-`` or ``refuse``. ``maps`` has the columns by ``header_key``.
+    outcome, ``-`` or ``refuse``. ``maps`` has the columns by ``header_key``. ``own`` are the campaign's own tactics.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Choices:
     sheet: str = ""
     maps: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     known: Mapping[tuple[str, str], Known] = field(default_factory=dict)
+    own: OwnNames = field(default_factory=lambda: NONE)
 
     def meaning(self, kind: str, form: str) -> Known:
         """What a name means as decided: with this file (by ``""``), else earlier; no meaning where nobody decided."""
@@ -63,8 +65,8 @@ class Choices:
 class Meanings:
     """All that names can mean in a campaign, and how to call it."""
 
-    def __init__(self, directory: Directory, ridings: pd.DataFrame) -> None:
-        self._directory = directory
+    def __init__(self, directory: Directory, ridings: pd.DataFrame, own: OwnNames = NONE) -> None:
+        self._directory, self.own = directory, own
         self._ridings = dict(zip(ridings["riding"].astype("str"), ridings["name_en"].astype("str"), strict=True))
         offices = directory.offices
         told = zip(offices["address"], offices["city"], strict=True)
@@ -77,7 +79,9 @@ class Meanings:
             return meaning == LEAVE_OUT or kind != "tactic"
         if kind == "tactic":
             tactic, _, outcome = meaning.partition("/")
-            return tactic in TACTICS and (not outcome or (tactic == "call" and outcome in CALL_OUTCOMES))
+            return (tactic in TACTICS or tactic in self.own) and (
+                not outcome or (tactic == "call" and outcome in CALL_OUTCOMES)
+            )
         there = {"target": self._people, "riding": self._ridings, "outcome": CALL_OUTCOMES}
         return self._is_office(meaning) if kind == "office" else meaning in there.get(kind, ())
 
@@ -88,6 +92,8 @@ class Meanings:
         if kind == "office":
             owner = self._directory.name_of(str(self._directory.owner_of([meaning])[0]))
             return ", ".join(filter(None, (owner, self._offices.get(meaning, "")))) or meaning
+        if kind == "tactic" and meaning in self.own:
+            return self.own[meaning].en
         return self._ridings.get(meaning, meaning)
 
     def owner_of(self, office_id: str) -> str:
@@ -109,7 +115,7 @@ def remembered(choices: Choices, decisions: pd.DataFrame, column_maps: pd.DataFr
         if meanings.has(row.kind, row.meaning)
     }
     maps = {row.header: _read_map(row.fields) for row in column_maps.itertuples(index=False)}
-    return replace(choices, known=known, maps=maps)
+    return replace(choices, known=known, maps=maps, own=meanings.own)
 
 
 def header_key(header: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from dashboard.ingest.cells import CellProblem, Cells, Problems, quoted
 from dashboard.ingest.choices import NOBODY
 from dashboard.ingest.vocabulary import read_outcome, read_tactic
 from dashboard.ingest.wording import told_lines
+from dashboard.own_names import NONE, OwnNames
 
 Texts = npt.NDArray[np.object_]
 Numbers = npt.NDArray[np.float64]
@@ -31,10 +32,10 @@ class Deeds:
     notes: tuple[str, ...]
 
 
-def read_deeds(columns: Mapping[str, Cells], problems: Problems) -> Deeds:
-    """What was done in every row and, for calls, how it went."""
+def read_deeds(columns: Mapping[str, Cells], problems: Problems, own: OwnNames = NONE) -> Deeds:
+    """What was done in every row and, for calls, how it went; ``own`` are the campaign's own tactics."""
     cells, outcomes = columns["tactic"], columns["outcome"]
-    read = problems.settled(cells.read(read_tactic, ("", "")), "tactic", _deed)
+    read = problems.settled(cells.read(lambda text: read_tactic(text, own), ("", "")), "tactic", _deed)
     problems.add_readings(read)
     problems.add(
         np.flatnonzero(~cells.filled()), "refused", cells.column, "",

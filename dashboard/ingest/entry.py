@@ -3,7 +3,7 @@
 import base64
 import binascii
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NoReturn
@@ -53,12 +53,15 @@ def is_entry_id(text: object) -> bool:
     return isinstance(text, str) and bool(_ID.fullmatch(text))
 
 
-def read_entry(sent: Mapping[str, Any], directory: Directory, today: date) -> Entry:
-    """The entry in what a browser sent; raises UsageError with a sentence for anything that can't be logged."""
+def read_entry(sent: Mapping[str, Any], directory: Directory, today: date, own: Collection[str] = ()) -> Entry:
+    """The entry in what a browser sent; raises UsageError with a sentence for anything that can't be logged.
+
+    ``own`` are the codes of the campaign's own tactics.
+    """
     entry_id, tactic, office_id = (_text(sent, name, 200) for name in ("id", "tactic", "office"))
     if not is_entry_id(entry_id):
         _refuse("The entry has no id of its own: log it again.")
-    if tactic not in TACTICS:
+    if tactic not in TACTICS and tactic not in own:
         _refuse("What was done is not known here: choose it again.")
     if office_id not in directory.office_links and not directory.owner_of([office_id])[0]:
         _refuse("The office is not known any more: choose another one.")

@@ -106,7 +106,7 @@ class _Reading:
 
     def parsed(self) -> Parsed:
         """Every column read, then the rows put together."""
-        asking = Asking(self.choices, Meanings(self.directory, self.ridings))
+        asking = Asking(self.choices, Meanings(self.directory, self.ridings, self.choices.own))
         problems = Problems(self.raw.cells.index.to_numpy(), asking)
         notes = [*self.raw.notes, *self.plan.notes, *uneven_rows(self.raw, self.plan, problems)]
         columns = without_long_cells(self._columns(), problems)
@@ -114,7 +114,7 @@ class _Reading:
         columns, removed = without_personal_data(columns, redactor, problems, self.choices.privacy)
         personal = dict(redactor.found)
         periods = read_periods(columns, problems, self.choices.date_order)
-        deeds = read_deeds(columns, problems)
+        deeds = read_deeds(columns, problems, self.choices.own)
         amounts = read_amounts(columns, problems, own_export=set(self.raw.header) >= OWN_EXPORT)
         content = self._content(columns, periods, deeds, amounts, problems)
         ask_about_examples(columns["note"], periods.first, problems)

@@ -6,6 +6,7 @@ from rapidfuzz import fuzz, process
 
 from dashboard.ingest.cells import CellProblem, quoted
 from dashboard.names import normal_form
+from dashboard.own_names import NONE, OwnNames, forms_of
 from dashboard.schema import CALL_OUTCOMES, ORDERS, PRECISIONS, TACTICS
 
 _TACTIC_WORDS: dict[str, tuple[str, ...]] = {
@@ -152,20 +153,27 @@ _PROVINCES = _index({
 })  # fmt: skip
 
 
-def read_tactic(text: str) -> tuple[str, str]:
-    """The tactic and the outcome that its name implies ("" for none); raises CellProblem with the nearest tactics."""
+def read_tactic(text: str, own: OwnNames = NONE) -> tuple[str, str]:
+    """The tactic and the outcome that its name implies ("" for none); raises CellProblem with the nearest tactics.
+
+    ``own`` are the tactics of the campaign's own, known by their codes and names.
+    """
     form = normal_form(text)
-    if form in _VOICEMAILS:
-        return "call", "voicemail"
-    if form in _TACTICS:
-        return _TACTICS[form], ""
+    if (found := forms_of(own).get(form)) or (found := tactic_named(text)):
+        return found, "voicemail" if form in _VOICEMAILS else ""
     if several := _several(text):
         if len(several) == 1:
             return several[0]
         told = " and ".join("/".join(filter(None, one)) for one in several)
         message = f"{quoted(text)} names several tactics ({told}): choose one, or give each a row of its own."
         raise CellProblem(message, "needs_decision", tuple(dict.fromkeys(tactic for tactic, _ in several)))
-    raise _undecided(text, "tactic", _TACTICS, TACTICS)
+    raise _undecided(text, "tactic", _TACTICS | forms_of(own), (*TACTICS, *own))
+
+
+def tactic_named(text: str) -> str:
+    """The dashboard's tactic that goes by this name in files, "" for none."""
+    form = normal_form(text)
+    return "call" if form in _VOICEMAILS else _TACTICS.get(form, "")
 
 
 def _several(text: str) -> list[tuple[str, str]]:

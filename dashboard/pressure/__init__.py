@@ -16,9 +16,11 @@ from dashboard.pressure.beside import (
 from dashboard.pressure.contributions import contributions, mean_contributions
 from dashboard.pressure.formula import Daily, daily
 from dashboard.pressure.grouping import GROUPS, grouped, keyed
+from dashboard.pressure.own import Held, OwnRole
 from dashboard.pressure.rows import Codes, Rows
-from dashboard.pressure.sensitivity import places_held, variations_on
-from dashboard.pressure.settings import CAPACITY, DEFAULTS, STILL_TO_DO, VARIATIONS, Settings, Tactic, Variation
+from dashboard.pressure.sensitivity import one_at_a_time, places_held, variations_on
+from dashboard.pressure.settings import CAPACITY, DEFAULTS, STILL_TO_DO, Settings, Tactic
+from dashboard.pressure.variations import VARIATIONS, Variation
 
 __all__ = [
     "CAPACITY",
@@ -30,6 +32,8 @@ __all__ = [
     "Breadth",
     "Codes",
     "Daily",
+    "Held",
+    "OwnRole",
     "Rows",
     "Settings",
     "Tactic",
@@ -45,6 +49,7 @@ __all__ = [
     "grouped",
     "keyed",
     "mean_contributions",
+    "one_at_a_time",
     "places_held",
     "reachability",
     "still_to_do",

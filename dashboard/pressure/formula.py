@@ -9,16 +9,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from dashboard.pressure.rows import Floats, Rows, day_number
-from dashboard.pressure.settings import (
-    DEFAULTS,
+from dashboard.pressure.settings import DEFAULTS, Settings
+from dashboard.pressure.stocks import Flow, flow_of, stocks
+from dashboard.pressure.variations import (
     HALF_LIFE_FACTORS,
     ROLE_FACTORS,
     SATURATION_FACTORS,
     WEIGHT_MOVES,
-    Settings,
 )
-from dashboard.pressure.stocks import Flow, flow_of, stocks
-from dashboard.schema import ROLES
 
 _MIDDLE = HALF_LIFE_FACTORS.index(1.0)
 
@@ -61,7 +59,7 @@ def daily(
     Args:
         actions: Resolved actions, those before the first day included: they still count on the days shown.
         targets: Whom to measure; the campaign's total is the sum over them.
-        role_codes: Places in ROLES [targets x days]: the role each target has on each day.
+        role_codes: Places in ``settings.role_names`` [targets x days]: the role each target has on each day.
         days: The days shown, one after the other.
         settings: Weights, half-lives and factors.
         bands: Whether to give the ranges over the 81 settings too.
@@ -93,7 +91,7 @@ def tactic_weights(flow: Flow, settings: Settings) -> Floats:
 
 def role_weights(settings: Settings, role_codes: npt.NDArray[np.int8], factor: float = 1.0) -> Floats:
     """The weight r of each role code, with roles below 1 scaled."""
-    weights = np.array([settings.roles[name] for name in ROLES], dtype=np.float64)
+    weights = np.array(settings.role_weights)
     table = np.where(weights < 1, np.minimum(1.0, weights * factor), weights)
     taken: Floats = table[role_codes]
     return taken

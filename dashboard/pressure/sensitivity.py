@@ -1,4 +1,4 @@
-"""How far an order of targets depends on the settings: the places held over the 81 variations."""
+"""How far figures depend on the settings: places held over the 81 variations, and each assumption moved alone."""
 
 from collections.abc import Sequence
 
@@ -8,17 +8,24 @@ import pandas as pd
 
 from dashboard.pressure.formula import half_lives, points_in_variations, role_weights
 from dashboard.pressure.rows import Day, Floats, Rows, day_number
-from dashboard.pressure.settings import (
-    DEFAULTS,
+from dashboard.pressure.settings import DEFAULTS, Settings
+from dashboard.pressure.stocks import flow_of, stocks
+from dashboard.pressure.variations import (
     HALF_LIFE_FACTORS,
     ROLE_FACTORS,
     SATURATION_FACTORS,
     VARIATIONS,
     WEIGHT_MOVES,
-    Settings,
     Variation,
 )
-from dashboard.pressure.stocks import flow_of, stocks
+
+ENDS = {
+    "half_life": (HALF_LIFE_FACTORS[0], HALF_LIFE_FACTORS[-1]),
+    "saturation": (SATURATION_FACTORS[0], SATURATION_FACTORS[-1]),
+    "roles": (ROLE_FACTORS[0], ROLE_FACTORS[-1]),
+    "weights": WEIGHT_MOVES[1:],
+}
+"""The two other values of each assumption that the 81 settings vary."""
 
 
 def variations_on(
@@ -40,6 +47,24 @@ def variations_on(
     roles = np.stack([role_weights(settings, np.asarray(role_codes_on_day), factor) for factor in ROLE_FACTORS])
     contributions: Floats = (points[:, :, None] * roles[:, None]).reshape(len(VARIATIONS), len(targets))
     return contributions
+
+
+def one_at_a_time(variations: Floats) -> pd.DataFrame:
+    """How the campaign's total T of a day moves when one assumption alone goes to its ends, the most moving first.
+
+    ``variations`` comes from ``variations_on``. Columns: assumption (a field of Variation), less and more (T at the
+    first and the last of its other values: half-lives, half-points and roles at their least and greatest factor,
+    weights halfway to equal and equal), total (T as set), span (greatest minus least of the three).
+    """
+    total = dict(zip(VARIATIONS, variations.sum(axis=1).tolist(), strict=True))
+    shown = Variation()
+    rows = []
+    for assumption, (less, more) in ENDS.items():
+        ends = [total[shown._replace(**{assumption: end})] for end in (less, more)]
+        span = max(*ends, total[shown]) - min(*ends, total[shown])
+        rows.append((assumption, *ends, total[shown], span))
+    table = pd.DataFrame(rows, columns=["assumption", "less", "more", "total", "span"])
+    return table.sort_values("span", ascending=False, kind="stable", ignore_index=True)
 
 
 def places_held(variations: Floats, targets: Sequence[str]) -> pd.DataFrame:

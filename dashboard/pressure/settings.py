@@ -1,15 +1,20 @@
-"""The editable numbers of the pressure formula - tactics, outcomes of calls, roles - and their 81 variations."""
+"""The editable numbers of the pressure formula - tactics, outcomes of calls, roles - and their scaling."""
 
 import hashlib
 import json
 import math
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
-from itertools import product
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
 
 from dashboard.errors import UsageError
+from dashboard.own_names import OwnName, OwnNames, tactics_in
+from dashboard.pressure.own import OwnRole, with_own_roles
+from dashboard.schema import CALL_OUTCOMES, ROLES, TACTICS
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,32 +27,19 @@ class Tactic:
     h: float
 
 
-class Variation(NamedTuple):
-    """Factors on half-lives, on ``u`` and on roles below 1; and how far weights move to all being equal (0 to 1)."""
-
-    half_life: float = 1
-    saturation: float = 1
-    roles: float = 1
-    weights: float = 0
-
-
-HALF_LIFE_FACTORS = (0.5, 1.0, 2.0)
-SATURATION_FACTORS = (0.5, 1.0, 2.0)
-ROLE_FACTORS = (0.5, 1.0, 1.5)
-WEIGHT_MOVES = (0.0, 0.5, 1.0)
-VARIATIONS = tuple(
-    Variation(*factors) for factors in product(HALF_LIFE_FACTORS, SATURATION_FACTORS, ROLE_FACTORS, WEIGHT_MOVES)
-)
-"""The 81 settings over which every range is taken, in a fixed order."""
-
-
 @dataclass(frozen=True)
 class Settings:
-    """Everything the formula may be argued about; raises UsageError where a number can't be used."""
+    """Everything the formula may be argued about; raises UsageError where a number can't be used.
+
+    ``tactics`` and ``roles`` (weights) hold a campaign's own too, by their codes; what those are called, and who holds
+    such a role, is in ``own_tactics`` and ``own_roles``.
+    """
 
     tactics: Mapping[str, Tactic]
     outcomes: Mapping[str, float]
     roles: Mapping[str, float]
+    own_tactics: OwnNames = field(default_factory=dict)
+    own_roles: Mapping[str, OwnRole] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name, tactic in self.tactics.items():
@@ -60,7 +52,32 @@ class Settings:
     @cached_property
     def hash(self) -> str:
         """Ten hexadecimal digits that stand beside every figure made with these settings."""
-        return hashlib.sha256(self.as_json().encode()).hexdigest()[:10]
+        holders = {code: role.as_lists() for code, role in self.own_roles.items()}
+        return hashlib.sha256(_canonical(self._numbers() | ({"held": holders} if holders else {}))).hexdigest()[:10]
+
+    @property
+    def own_names(self) -> OwnNames:
+        """What tactics and roles of the campaign's own are called, by code."""
+        return {**self.own_tactics, **{code: role.name for code, role in self.own_roles.items()}}
+
+    @cached_property
+    def role_names(self) -> tuple[str, ...]:
+        """Every role that somebody can have; a role code in an array is its place here."""
+        return (*ROLES, *self.own_roles)
+
+    @property
+    def roles_by_strength(self) -> tuple[str, ...]:
+        """Roles from the strongest down: the dashboard's in their order, own ones before the first that weighs less."""
+        found = list(ROLES)
+        for code in sorted(self.own_roles, key=lambda one: -self.roles[one]):
+            weaker = (place for place, name in enumerate(found) if self.roles[name] < self.roles[code])
+            found.insert(next(weaker, len(found)), code)
+        return tuple(found)
+
+    @cached_property
+    def role_weights(self) -> tuple[float, ...]:
+        """The weight of each role code."""
+        return tuple(float(self.roles[name]) for name in self.role_names)
 
     @property
     def pressing(self) -> tuple[str, ...]:
@@ -78,6 +95,12 @@ class Settings:
 
     def as_json(self) -> str:
         """Canonical JSON: equal settings give equal text, whole numbers being written as fractions."""
+        named = {code: asdict(name) for code, name in self.own_tactics.items()}
+        roles = {code: asdict(role.name) | {"held": role.as_lists()} for code, role in self.own_roles.items()}
+        own = {"own_tactics": named, "own_roles": roles}
+        return _canonical(self._numbers() | {key: some for key, some in own.items() if some}).decode()
+
+    def _numbers(self) -> dict[str, Any]:
         tactics = {
             name: {key: value if key == "unit" else float(value) for key, value in asdict(tactic).items()}
             for name, tactic in self.tactics.items()
@@ -85,19 +108,40 @@ class Settings:
         numbers = {
             key: {name: float(value) for name, value in getattr(self, key).items()} for key in ("outcomes", "roles")
         }
-        return json.dumps({"tactics": tactics, **numbers}, sort_keys=True, separators=(",", ":"))
+        return {"tactics": tactics, **numbers}
 
     @classmethod
     def from_json(cls, text: str) -> Self:
         """The settings written by ``as_json``, tactics in the order of the defaults; UsageError when they can't be."""
         try:
             content: dict[str, Any] = json.loads(text)
-            given = {name: Tactic(**fields) for name, fields in content["tactics"].items()}
-            order = [*(name for name in DEFAULTS.tactics if name in given), *sorted(given.keys() - DEFAULTS.tactics)]
-            return cls({name: given[name] for name in order}, content["outcomes"], content["roles"])
+            tactics = {name: Tactic(**fields) for name, fields in content["tactics"].items()}
+            own_roles = {
+                code: OwnRole.of(OwnName(**{key: role[key] for key in ("en", "fr")}), role["held"])
+                for code, role in sorted(content.get("own_roles", {}).items())
+            }
+            return cls(
+                tactics=_in_order(tactics, TACTICS, tactics_in(text)),
+                outcomes=_in_order(content["outcomes"], CALL_OUTCOMES),
+                roles=_in_order(content["roles"], ROLES, own_roles),
+                own_tactics=tactics_in(text),
+                own_roles=own_roles,
+            )
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             message = "These settings can't be read; start again from the default settings."
             raise UsageError(message) from error
+
+    @classmethod
+    def stored(cls, text: str) -> "Settings":
+        """The settings a store holds as text, "" being the default ones; UsageError when they can't be read."""
+        return cls.from_json(text) if text else DEFAULTS
+
+    def with_own_roles(
+        self, codes: npt.NDArray[np.int8], targets: Sequence[str], days: npt.NDArray[np.datetime64]
+    ) -> npt.NDArray[np.int8]:
+        """Role codes [targets x days] of the directory, with the campaign's own roles wherever those weigh more."""
+        own = {self.role_names.index(code): role for code, role in self.own_roles.items()}
+        return with_own_roles(codes, targets, days, self.role_weights, own) if own else codes
 
     def scaled(
         self, *, half_life: float = 1, saturation: float = 1, roles: float = 1, weights: float = 0
@@ -117,13 +161,22 @@ class Settings:
             for name, tactic in self.tactics.items()
         }
         scaled_roles = {name: min(1.0, r * roles) if r < 1 else r for name, r in self.roles.items()}
-        return Settings(tactics, self.outcomes, scaled_roles)
+        return replace(self, tactics=tactics, roles=scaled_roles)
 
     @property
     def mean_weight(self) -> float:
         """Mean of the weights above 0; 0 when there is none."""
         weights = [tactic.w for tactic in self.tactics.values() if tactic.w > 0]
         return math.fsum(weights) / len(weights) if weights else 0.0
+
+
+def _in_order(given: Mapping[str, Any], order: tuple[str, ...], own: Collection[str] = ()) -> dict[str, Any]:
+    """The same in the order of the dashboard's names, then a campaign's own; KeyError where one of them is missing."""
+    return {name: given[name] for name in dict.fromkeys([*order, *sorted(own), *sorted(given)])}
+
+
+def _canonical(content: Any) -> bytes:  # noqa: ANN401 - anything JSON holds
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def _check(what: str, value: float, *, least: float, most: float = math.inf, above: bool = False) -> None:

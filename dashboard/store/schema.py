@@ -32,7 +32,7 @@ from dashboard.store.columns import (
     words,
 )
 
-SCHEMA_VERSION = "0008"
+SCHEMA_VERSION = "0009"
 """The newest migration; a store of a higher one belongs to a newer app."""
 
 meta = Table("meta", metadata, key(), *wholes("revision"), CheckConstraint("id = 1", name="one_row"))
@@ -301,5 +301,15 @@ sightings = Table(
     Index("sightings_of_action", "campaign_id", "action_id"),
 )
 """How posters of an action were found on a day; ``photo`` is base64 or ""; counts while its upload is active."""
+formula_settings = Table(
+    "formula_settings",
+    metadata,
+    key(),
+    campaign_key(),
+    *wholes("number"),
+    *words("at", "who", "content"),
+    UniqueConstraint("campaign_id", "number", name="one_number_in_campaign"),
+)
+"""Settings of the pressure formula (``content``: JSON), the highest number those a campaign has now."""
 
 audit = Table("audit", metadata, key(), *words("at", "who", "what", "campaign", "ids"))

@@ -27,6 +27,7 @@ from dashboard.store import (
 from dashboard.store import outcomes as kept_outcomes
 from dashboard.store.connect import engine_at, raise_revision, reading, writing
 from dashboard.store.field_log import FieldLog
+from dashboard.store.formula_log import FormulaLog
 from dashboard.store.local_knowledge import LocalKnowledge
 from dashboard.store.memory import Memory
 from dashboard.store.outcome_log import OutcomeLog
@@ -58,7 +59,7 @@ class Reference(Protocol):
         """What a whole list of its kind names all of, out of terms, constituency, legislature and roles."""
 
 
-class Store(LocalKnowledge, FieldLog, Memory, OutcomeLog, Plans, PrivateNotes, Trail, UploadLog):
+class Store(LocalKnowledge, FieldLog, FormulaLog, Memory, OutcomeLog, Plans, PrivateNotes, Trail, UploadLog):
     """A store that is open. Threads may share it; each call is one transaction, and every change raises the revision.
 
     Reads see the store as of one moment. Any call raises StoreError, with a sentence, when the database can't be used.

@@ -1,6 +1,6 @@
 """The bar of filters: one row on a screen, behind one button on a phone."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 
@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import words as vocabulary
 from dashboard.names import normal_form
+from dashboard.own_names import is_own
 from dashboard.schema import STATUSES
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, ridings, rows, state, widgets
@@ -88,9 +89,12 @@ def _person(of: Snapshot) -> None:
     widgets.choice(_("Decision-maker"), "person", list(names), state.current().filters.person, names=names)
 
 
-def _tactic(_of: Snapshot) -> None:
-    names = _tactics(words().language)
-    widgets.choice(_("Tactic"), "tactic", list(names), state.current().filters.tactic, names=names)
+def _tactic(of: Snapshot) -> None:
+    """Every tactic of the dashboard and of the campaign, and one it has no more where that is chosen."""
+    say, chosen = words(), state.current().filters.tactic
+    codes = [*vocabulary.TACTICS, *of.settings.own_tactics, *filter(is_own, [chosen])]
+    names = _named(vocabulary.TACTICS, codes, say._("All tactics"), say)
+    widgets.choice(_("Tactic"), "tactic", list(names), chosen, names=names)
 
 
 def _status(_of: Snapshot) -> None:
@@ -118,17 +122,11 @@ _NOTHING = dict.fromkeys(("riding", "person", "status", "office", "q", "role", "
 @cache
 def _provinces(language: str) -> Mapping[str, str]:
     say = vocabulary.words(language)
-    return _named(vocabulary.PROVINCES, say._("All provinces"), say)
+    return _named(vocabulary.PROVINCES, vocabulary.PROVINCES, say._("All provinces"), say)
 
 
-@cache
-def _tactics(language: str) -> Mapping[str, str]:
-    say = vocabulary.words(language)
-    return _named(vocabulary.TACTICS, say._("All tactics"), say)
-
-
-def _named(table: Mapping[str, str], none: str, say: vocabulary.Words) -> Mapping[str, str]:
-    named = {code: say.named(table, code) for code in table}
+def _named(table: Mapping[str, str], codes: Iterable[str], none: str, say: vocabulary.Words) -> Mapping[str, str]:
+    named = {code: say.named(table, code) for code in codes}
     return MappingProxyType({"": none} | dict(sorted(named.items(), key=lambda item: normal_form(item[1]))))
 
 

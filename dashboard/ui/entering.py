@@ -10,7 +10,7 @@ from dashboard.errors import DashboardError, StoreError, UsageError
 from dashboard.ingest.entry import as_file, is_entry_id, read_entry
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, log, offered, state
-from dashboard.ui.text import preferred_language, use, words
+from dashboard.ui.text import know, preferred_language, use, words
 
 _RECEIPTS = "log-receipts"
 _MOST_RECEIPTS = 100
@@ -27,6 +27,7 @@ def form(of: Snapshot) -> None:
 @st.fragment
 def _form(of: Snapshot) -> None:
     use(preferred_language(state.current().lang))
+    know(of.settings.own_names)
     told = {key: {**receipt, "told": words().sentence(receipt["told"])} for key, receipt in _receipts().items()}
     log.show(told, "log", lambda sent: _take(of, sent))
 
@@ -52,7 +53,7 @@ def _take(of: Snapshot, sent: list[Mapping[str, Any]]) -> None:
 
 def _kept(of: Snapshot, sent: Mapping[str, Any]) -> dict[str, str]:
     campaign = _campaign(of, sent)
-    entry = read_entry(sent, campaign.directory, cached.today())
+    entry = read_entry(sent, campaign.directory, cached.today(), campaign.settings.own_tactics)
     file = as_file(entry, campaign.directory)
     photo = photos.stripped(entry.photo) if entry.photo else b""
     cached.store().log(campaign.campaign.slug, file, campaign.directory, photo=photo, who=_WHO)

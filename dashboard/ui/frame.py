@@ -12,7 +12,7 @@ from dashboard.schema import order_on
 from dashboard.snapshot import Snapshot
 from dashboard.translation import LANGUAGES
 from dashboard.ui import ages, cached, state, widgets
-from dashboard.ui.text import _, preferred_language, words
+from dashboard.ui.text import _, know, preferred_language, words
 from dashboard.words import N_
 
 _HERE = Path(__file__).parent
@@ -79,6 +79,7 @@ def show(page: Callable[[Snapshot], None]) -> None:
     for sentence in state.ignored():
         widgets.note(sentence)
     snapshot = cached.current(state.current().filters.campaign)
+    know(snapshot.settings.own_names)
     ages.banner(snapshot)
     page(snapshot)
 

@@ -104,7 +104,7 @@ def _data(of: Snapshot, today: date, _language: str) -> Mapping[str, Any]:
             "language": say.language,
             "offices": _offices(of, rows),
             "first": _first(of, rows, today),
-            "tactics": [_tactic(code) for code in TACTICS],
+            "tactics": [_tactic(code) for code in (*TACTICS, *of.settings.own_tactics)],
             "large": _LARGE,
             "outcomes": [[code, _sentence(say.named(vocabulary.CALL_OUTCOMES, code))] for code in OUTCOMES],
             "limits": {"note": LONGEST_NOTE, "group": LONGEST_GROUP, "side": LONGEST_SIDE},
@@ -159,6 +159,9 @@ def _first(of: Snapshot, rows: pd.DataFrame, today: date) -> list[str]:
 def _tactic(code: str) -> list[str]:
     """A tactic's code, its name on a button, and its count for one and for several."""
     name = _(_SHORT[code]) if code in _SHORT else words().named(vocabulary.TACTICS, code)
+    if code not in vocabulary.UNITS:
+        told = _("{unit}: {count}").replace("{unit}", words().unit(code))
+        return [code, name, told, told]
     one, many = vocabulary.COUNTED[vocabulary.UNITS[code]]
     return [code, name, _plural(one, many, 1), _plural(one, many, 2)]
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import words as vocabulary
 from dashboard.names import normal_form
-from dashboard.schema import PROVINCES, ROLES
+from dashboard.schema import PROVINCES
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, finding, past, ridings, state, tables, widgets
 from dashboard.ui.cards import office
@@ -21,7 +21,7 @@ def listed(of: Snapshot) -> None:
     with left:
         finding.box()
     with right:
-        _roles()
+        _roles(of)
     everyone = of_day(of, past.on_the_day_shown(of), words().language)
     if finding.place(of, chosen.q):
         return
@@ -39,7 +39,7 @@ def _table(of: Snapshot, found: pd.DataFrame, known: int) -> None:
     if chosen.filters.province:
         found = found[found["province"] == chosen.filters.province]
     if chosen.role:
-        found = found[found["role"] == ROLES.index(chosen.role)]
+        found = found[found["role"] == chosen.role]
     if found.empty and chosen.q:
         return
     _count(len(found), len(found) if chosen.q else known)
@@ -50,9 +50,9 @@ def _table(of: Snapshot, found: pd.DataFrame, known: int) -> None:
     tables.show(shown, "people", lambda place: state.change(person=ids[place], riding="", office=""))
 
 
-def _roles() -> None:
+def _roles(of: Snapshot) -> None:
     """A choice of one role toward the post."""
-    names = {"": _("All roles")} | {code: words().named(vocabulary.ROLES, code) for code in ROLES}
+    names = {"": _("All roles")} | {code: words().named(vocabulary.ROLES, code) for code in of.settings.role_names}
     widgets.choice(_("Role"), "role", list(names), state.current().role, names=names)
 
 
@@ -70,7 +70,8 @@ def of_day(of: Snapshot, day: np.datetime64, language: str) -> pd.DataFrame:
     first = office.best(of.offices, day).set_index("target_id")
     actions = of.actions[of.actions["date"] <= pd.Timestamp(day)]
     touched = actions.groupby("target_id", observed=True)["date_end"].max().reindex(ids).to_numpy()
-    roles_then = of.roles(ids, np.array([day]))[:, 0]
+    roles_then = np.array(of.settings.role_names)[of.roles(ids, np.array([day]))[:, 0]]
+    strength = {role: place for place, role in enumerate(of.settings.roles_by_strength)}
     named = ridings.names(language)
     table = pd.DataFrame(
         {
@@ -83,13 +84,14 @@ def of_day(of: Snapshot, day: np.datetime64, language: str) -> pd.DataFrame:
             "phone": first["phone"].reindex(ids).fillna("").to_numpy(),
             "last": touched,
             "now": (seats != "")
-            | (roles_then < ROLES.index("government_caucus"))
+            | ~np.isin(roles_then, ["government_caucus", "anyone_else"])
             | (people["source"] == "campaign").to_numpy()
             | ~pd.isna(touched),
         }
     )
     order = [normal_form(name) for name in table["name"]]
-    return table.assign(order=order).sort_values(["role", "order"], kind="stable", ignore_index=True)
+    table = table.assign(strength=table["role"].map(strength), order=order)
+    return table.sort_values(["strength", "order"], kind="stable", ignore_index=True)
 
 
 def _count(shown: int, known: int) -> None:
@@ -109,7 +111,7 @@ def _page(of: Snapshot, day: np.datetime64, language: str, ids: tuple[str, ...])
         pd.DataFrame(
             {
                 _("Who"): rows["name"].to_numpy(),
-                _("Role"): [say.named(vocabulary.ROLES, ROLES[code]) for code in rows["role"]],
+                _("Role"): say.renamed(vocabulary.ROLES, rows["role"]),
                 _("Riding"): rows["riding"].to_numpy(),
                 _("Party"): rows["party"].to_numpy(),
                 _("Phone"): rows["phone"].to_numpy(),

@@ -15,6 +15,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from dashboard.errors import UsageError
 from dashboard.filters import Filters, one_of, read_day
 from dashboard.maps.zooms import ZOOMS
+from dashboard.own_names import is_own
 from dashboard.plain import clean
 from dashboard.planning import MODES, weights
 from dashboard.pressure import GROUPS, RECENT
@@ -156,7 +157,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "zoom": one_of("view of the map", ZOOMS),
     "lang": one_of("language", ("en", "fr")),
     "q": lambda text: clean(text)[:_LONGEST_SEARCH],
-    "role": one_of("role", ROLES),
+    "role": lambda text: text if is_own(text) else one_of("role", ROLES)(text),
     "what": lambda text: clean(text)[:_LONGEST_SEARCH],
     "who": lambda text: clean(text)[:_LONGEST_SEARCH],
     "other": str,

@@ -5,21 +5,27 @@ from contextvars import ContextVar
 import streamlit as st
 
 from dashboard import config
+from dashboard.own_names import OwnNames
 from dashboard.translation import LANGUAGES
 from dashboard.words import Words
 from dashboard.words import words as words_of
 
-_LANGUAGE: ContextVar[str] = ContextVar("language", default="en")
+_WORDS: ContextVar[Words | None] = ContextVar("words", default=None)
 
 
 def use(language: str) -> None:
     """Say everything of this run in one language."""
-    _LANGUAGE.set(language)
+    _WORDS.set(words_of(language))
+
+
+def know(own: OwnNames) -> None:
+    """Call what is a campaign's own by its names for the rest of this run."""
+    _WORDS.set(words_of(words().language).with_own(own))
 
 
 def words() -> Words:
     """The words of this run's language."""
-    return words_of(_LANGUAGE.get())
+    return _WORDS.get() or words_of("en")
 
 
 def _(message: str) -> str:

@@ -6,7 +6,6 @@ import numpy as np
 import streamlit as st
 
 from dashboard import words as vocabulary
-from dashboard.schema import ROLES
 from dashboard.snapshot import Snapshot
 from dashboard.ui import past, ridings, state, tables, widgets
 from dashboard.ui.cards import held, office, points
@@ -19,7 +18,7 @@ def of_person(of: Snapshot, target: str, first: str = "") -> None:
     code = int(of.roles([target], np.array([day]))[0, 0])
     widgets.title(of.directory.name_of(target))
     told = _("{role}, on {day}")
-    named = words().named(vocabulary.ROLES, ROLES[code])
+    named = words().named(vocabulary.ROLES, of.settings.role_names[code])
     st.text(told.format(role=named, day=words().day(day.astype(object))))
     points.show(of, target, code, day.astype(object))
     _seat(of, target, day)

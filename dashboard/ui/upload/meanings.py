@@ -55,7 +55,7 @@ def everything(of: Snapshot, question: Question) -> list[str]:
     found: dict[str, Iterable[str]] = {
         "target": of.directory.people["target_id"],
         "office": of.directory.offices["office_id"],
-        "tactic": [*TACTICS, *(f"call/{outcome}" for outcome in CALL_OUTCOMES)],
+        "tactic": [*TACTICS, *of.settings.own_tactics, *(f"call/{outcome}" for outcome in CALL_OUTCOMES)],
         "outcome": CALL_OUTCOMES,
     }
     if question.kind == "riding":

@@ -53,7 +53,7 @@ def forget() -> None:
 def _understood(of: Snapshot, file: UploadedFile, choices: Choices) -> Read:
     store, slug = cached.store(), of.campaign.slug
     table = _table(file, choices.sheet)
-    meanings = Meanings(of.directory, ridings())
+    meanings = Meanings(of.directory, ridings(), of.settings.own_tactics)
     try:
         parsed = parse_file(
             table,
