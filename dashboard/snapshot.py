@@ -1,7 +1,7 @@
 """A campaign as it stood at one revision of the store: what pages and exports are computed from."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -83,6 +83,10 @@ class Snapshot:
         own = self.directory.people
         ids = own.loc[own["source"] == "campaign", "target_id"].tolist()
         return sorted({*ids, *(self.index.rows if rows is None else rows).target.used} - {""})
+
+    def with_settings(self, settings: Settings) -> "Snapshot":
+        """The same campaign with other settings of the formula, for its pressure; coverage stays as it is."""
+        return replace(self, settings=settings)
 
     def roles(self, targets: Sequence[str], days: npt.NDArray[np.datetime64]) -> npt.NDArray[np.int8]:
         """Role codes [targets x days] toward the campaign's post, places in ``settings.role_names``."""

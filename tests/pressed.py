@@ -76,8 +76,8 @@ _amounts = st.floats(0.5, 1e5, allow_nan=False)
 
 
 @st.composite
-def records(draw: st.DrawFn) -> dict[str, Any]:
-    """One row of a log: any tactic, day or period, way of giving a quantity, and last sighting."""
+def records(draw: st.DrawFn, own: tuple[str, ...] = ()) -> dict[str, Any]:
+    """One row of a log: any tactic, ``own`` ones too, day or period, way of giving a quantity, and last sighting."""
     first = draw(st.integers(0, 90))
     given = draw(st.sampled_from(["quantity", "range", "low", "high", "neither"]))
     low = draw(_amounts)
@@ -88,7 +88,7 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
         "high": {"quantity_high": low},
         "neither": {},
     }[given]
-    tactic = draw(st.sampled_from([*TACTICS, "poster_office", "poster_riding", "call"]))
+    tactic = draw(st.sampled_from([*TACTICS, "poster_office", "poster_riding", "call", *own, *own]))
     return {
         "tactic": tactic,
         "date": first,

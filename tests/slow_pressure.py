@@ -2,6 +2,7 @@
 
 Written apart from the package and sharing nothing with it but the words; the tests hold the two against each other.
 An action is a dict of the columns of resolved actions, with ``None`` for what is missing and ``date`` for days.
+A table of tactics, of outcomes and weights of roles may be others than the defaults.
 """
 
 from datetime import timedelta
@@ -40,66 +41,82 @@ def age(action, day, now):
     return (now - day).days if seen is None else max(0, (now - max(day, min(now, seen))).days)
 
 
-def part(action, now, half_life):
+def part(action, now, half_life, outcomes=OUTCOMES):
     """A row's part of its target's stock at the end of the day ``now``."""
-    factor = OUTCOMES[action["outcome"]] if action["tactic"] == "call" else 1
+    factor = outcomes[action["outcome"]] if action["tactic"] == "call" else 1
     days = days_of(action)
     each = factor * quantity(action) * action["share"] / len(days)
     return sum(each * 2 ** (-age(action, day, now) / half_life) for day in days if day <= now)
 
 
-def points(actions, target, tactic, now, table=TACTICS):
+def points(actions, target, tactic, now, table=TACTICS, outcomes=OUTCOMES):
     """P_jk."""
     w, u, h = table[tactic]
     mine = [action for action in actions if action["target_id"] == target and action["tactic"] == tactic]
-    stock = sum(part(action, now, h) for action in mine)
+    stock = sum(part(action, now, h, outcomes) for action in mine)
     return w * stock / (stock + u) if stock else 0
 
 
-def on_target(actions, target, now, table=TACTICS):
+def on_target(actions, target, now, table=TACTICS, outcomes=OUTCOMES):
     """P_j."""
-    return sum(points(actions, target, tactic, now, table) for tactic in table)
+    return sum(points(actions, target, tactic, now, table, outcomes) for tactic in table)
 
 
-def total(actions, roles, now, table=TACTICS, weights=ROLES):
+def total(actions, roles, now, table=TACTICS, weights=ROLES, outcomes=OUTCOMES):
     """T, for ``roles``: target -> role code on the day."""
-    return sum(weights[code] * on_target(actions, target, now, table) for target, code in roles.items())
+    return sum(weights[code] * on_target(actions, target, now, table, outcomes) for target, code in roles.items())
 
 
-def share(action, actions, roles, now, table=TACTICS):
+def share(action, actions, roles, now, table=TACTICS, weights=ROLES, outcomes=OUTCOMES):
     """The share of one row in T."""
     target, tactic = action["target_id"], action["tactic"]
-    if target not in roles:
+    if target not in roles or tactic not in table:
         return 0
     h = table[tactic][2]
-    mine = part(action, now, h)
+    mine = part(action, now, h, outcomes)
     if not mine:
         return 0
-    stock = sum(part(a, now, h) for a in actions if a["target_id"] == target and a["tactic"] == tactic)
-    return ROLES[roles[target]] * points(actions, target, tactic, now, table) * mine / stock
+    stock = sum(part(a, now, h, outcomes) for a in actions if a["target_id"] == target and a["tactic"] == tactic)
+    return weights[roles[target]] * points(actions, target, tactic, now, table, outcomes) * mine / stock
 
 
-def variations():
-    """The 81 pairs (table of tactics, weights of roles)."""
-    above = [w for w, _, _ in TACTICS.values() if w > 0]
-    mean = sum(above) / len(above)
+def variations(table=TACTICS, weights=ROLES):
+    """The 81 pairs (table of tactics, weights of roles), half-lives slowest and weights of tactics fastest."""
+    above = [w for w, _, _ in table.values() if w > 0]
+    mean = sum(above) / len(above) if above else 0
     for half_life, saturation, role, move in product((0.5, 1, 2), (0.5, 1, 2), (0.5, 1, 1.5), (0, 0.5, 1)):
-        table = {
+        varied = {
             name: (w and (1 - move) * w + move * mean, u * saturation, h * half_life)
-            for name, (w, u, h) in TACTICS.items()
+            for name, (w, u, h) in table.items()
         }
-        yield table, [r if r == 1 else min(1, r * role) for r in ROLES]
+        yield varied, [r if r == 1 else min(1, r * role) for r in weights]
 
 
-def ranges(actions, roles, now):
+def all_variations(actions, roles, now, table=TACTICS, weights=ROLES, outcomes=OUTCOMES):
+    """The contribution of each target under each of the 81 settings."""
+    return [
+        {target: scaled[code] * on_target(actions, target, now, varied, outcomes) for target, code in roles.items()}
+        for varied, scaled in variations(table, weights)
+    ]
+
+
+def ranges(actions, roles, now, table=TACTICS, weights=ROLES, outcomes=OUTCOMES):
     """Least and greatest contribution of each target and of T over the 81 settings: {target or "campaign": pair}."""
     found = {name: [] for name in (*roles, "campaign")}
-    for table, weights in variations():
-        each = {target: weights[code] * on_target(actions, target, now, table) for target, code in roles.items()}
+    for each in all_variations(actions, roles, now, table, weights, outcomes):
         for target, value in each.items():
             found[target].append(value)
         found["campaign"].append(sum(each.values()))
     return {name: (min(values), max(values)) for name, values in found.items()}
+
+
+def role_with_own(code, weights, own, target, now):
+    """The role code of a target on a day where a campaign has roles of its own: own code -> [(who, first, last)]."""
+    for mine, spells in own.items():
+        held = any(who == target and (first or now) <= now <= (last or now) for who, first, last in spells)
+        if held and weights[mine] > weights[code]:
+            code = mine
+    return code
 
 
 def loop_over_rows_and_days(actions, days, half_lives):

@@ -19,6 +19,14 @@ from dashboard.charts.over_time import (
     pressure_told,
     ways_told,
 )
+from dashboard.charts.settings import (
+    Line,
+    compared,
+    compared_told,
+    one_at_a_time,
+    one_at_a_time_told,
+    places_told,
+)
 
 __all__ = [
     "TACTIC_COLOURS",
@@ -26,6 +34,7 @@ __all__ = [
     "Classes",
     "Figure",
     "Layer",
+    "Line",
     "Look",
     "Span",
     "as_day",
@@ -33,6 +42,8 @@ __all__ = [
     "calendar_told",
     "comparing",
     "comparing_told",
+    "compared",
+    "compared_told",
     "effort",
     "effort_told",
     "highest",
@@ -42,7 +53,10 @@ __all__ = [
     "look",
     "multiples",
     "multiples_told",
+    "one_at_a_time",
+    "one_at_a_time_told",
     "order_of_targets",
+    "places_told",
     "plain",
     "pressure",
     "pressure_told",

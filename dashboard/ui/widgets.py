@@ -30,6 +30,12 @@ def problem(sentence: str) -> None:
         st.text(words().sentence(sentence))
 
 
+def wrong(sentence: str) -> None:
+    """One sentence beside a field about what was typed there; it may hold values from data."""
+    with _box("problem"):
+        st.text(words().sentence(sentence))
+
+
 def note(sentence: str) -> None:
     """A quiet remark; it may hold values from data."""
     with _box("note"):
