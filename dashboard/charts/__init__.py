@@ -25,7 +25,6 @@ from dashboard.charts.settings import (
     compared_told,
     one_at_a_time,
     one_at_a_time_told,
-    places_told,
 )
 
 __all__ = [
@@ -56,7 +55,6 @@ __all__ = [
     "one_at_a_time",
     "one_at_a_time_told",
     "order_of_targets",
-    "places_told",
     "plain",
     "pressure",
     "pressure_told",

@@ -67,11 +67,6 @@ def one_at_a_time_told(table: pd.DataFrame, words: Words) -> str:
     return told.format(total=total, parts="; ".join(parts))
 
 
-def places_told(held: int, words: Words) -> str:
-    """In how many of the 81 settings a place in a ranking holds."""
-    return words._("in {held} of {all}").format(held=words.number(held), all=words.number(81))
-
-
 def compared(old: Line, new: Line, words: Words, colours: Look) -> Figure:
     """The campaign's total under two settings, on one scale."""
     top = max((float(one.daily.total.max()) for one in (old, new) if len(one.daily.total)), default=0) or 1.0

@@ -12,8 +12,8 @@ import numpy.typing as npt
 from dashboard.pressure import VARIATIONS, Rows, Settings
 from dashboard.pressure.formula import role_weights
 from dashboard.pressure.rows import Day, Floats, Ints, day_number
-from dashboard.pressure.settings import HALF_LIFE_FACTORS
 from dashboard.pressure.stocks import flow_of, stocks
+from dashboard.pressure.variations import HALF_LIFE_FACTORS
 
 _MIDDLE = HALF_LIFE_FACTORS.index(1.0)
 _CALL = "call"

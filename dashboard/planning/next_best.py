@@ -16,7 +16,7 @@ from dashboard.planning.gains import Standing, gains, gains_in_variations, stand
 from dashboard.planning.preferences import EVEN, Preferences
 from dashboard.planning.shifts import SHIFTS, Shift
 from dashboard.planning.travel import Travel
-from dashboard.schema import PROVINCES, ROLES
+from dashboard.schema import PROVINCES
 from dashboard.snapshot import Snapshot
 
 TOP = 10
@@ -112,7 +112,7 @@ def _places(of: Snapshot, day: np.datetime64) -> pd.DataFrame:
     return offices.assign(
         target=of.directory.names_of(ids),
         party=of.directory.party_on(ids, on),
-        role=np.array(ROLES, dtype=object)[codes],
+        role=np.array(of.settings.role_names, dtype=object)[codes],
         province=provinces,
         days_since=since,
         last_tactic=tactic,

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from dashboard.formula_words import amount
 from dashboard.snapshot import Snapshot
 from dashboard.ui import behind, cached, frame, rows, state
 from dashboard.ui.text import _, n, words
@@ -38,7 +39,7 @@ def _pressure(of: Snapshot) -> None:
     daily = cached.pressure_on(of, replace(filters, person=filters.person or holder), last)
     label = _("Pressure on {day}").format(day=say.day(last, short=True))
     help_ = _("On whoever holds the post that day, of {most} points; the range is over 81 settings. Settings {hash}.")
-    help_ = help_.format(most=say.number(of.settings.most_points), hash=of.settings.hash)
+    help_ = help_.format(most=amount(of.settings.most_points, say), hash=of.settings.hash)
     with st.container(key="figure-pressure", width="content"):
         if holder not in daily.targets:
             nobody = _("nobody holds the post") if not holder else ""

@@ -37,6 +37,7 @@ CHANGES = {
     "outcome_taken_back": N_("Change of an outcome taken back"),
     "reference_loaded": N_("Reference records loaded"),
     "private_notes_purged": N_("Private notes let go after their time"),
+    "formula_saved": N_("Settings of the formula saved"),
     "restore": N_("Backup brought back"),
 }
 """Every kind of change that the store notes."""
@@ -59,6 +60,7 @@ IDS = {
     "outcome_id": N_("outcome"),
     "outcomes": N_("outcomes"),
     "before": N_("uploaded before"),
+    "number": N_("settings"),
 }
 """What the ids of an entry are ids of."""
 

@@ -76,6 +76,7 @@ CHANGES_OF_THE_STORE = {
     "remove_goal": (lambda store: store.remove_goal("renew", SECRET, "ana"), "goal_removed"),
     "save_script": (lambda store: store.save_script("renew", "en", SECRET, "ana"), "script_saved"),
     "save_shifts": (lambda store: store.save_shifts("renew", "{}", "ana"), "shifts_saved"),
+    "save_formula": (lambda store: store.save_formula("renew", "{}", after=0, who="ana"), "formula_saved"),
     "purge": (lambda store: private_notes.purge(store._engine, 180, LATER), "private_notes_purged"),
 }
 """How each is made, in an order in which each can be, and the kind of its entry."""

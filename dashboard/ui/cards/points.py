@@ -5,8 +5,8 @@ from datetime import date
 import streamlit as st
 
 from dashboard.filters import Filters
+from dashboard.formula_words import amount
 from dashboard.pressure import VARIATIONS
-from dashboard.schema import ROLES
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, frame, state, widgets
 from dashboard.ui.text import _, words
@@ -23,11 +23,11 @@ def show(of: Snapshot, target: str, role: int, day: date) -> None:
         return
     row, say = next(found.itertuples()), words()
     told = _("{points} of {most} points on {day}; {counted} with the weight of the role ({low} to {high}).")
-    on_target = row.contribution / of.settings.roles[ROLES[role]]
+    on_target = row.contribution / of.settings.role_weights[role]
     st.text(
         told.format(
             points=say.number(on_target, 2),
-            most=say.number(of.settings.most_points),
+            most=amount(of.settings.most_points, say),
             day=say.day(day, short=True),
             counted=say.number(row.contribution, 2),
             low=say.number(row.low, 2),

@@ -1,12 +1,11 @@
 """Two settings side by side: the same campaign's lines on one scale, and the order of its targets under each."""
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
 from dashboard import charts
 from dashboard.filters import Filters
-from dashboard.pressure import Daily, Settings, places_held, variations_on
+from dashboard.pressure import VARIATIONS, Daily, Settings
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, tables, widgets
 from dashboard.ui.text import _, words
@@ -48,7 +47,9 @@ def _ordered(of: Snapshot, settings: Settings, name: str, key: str) -> None:
         _("Place"): shown["place"].to_numpy(),
         _("Who"): of.directory.names_of(shown["target_id"]),
         _("Points"): [say.number(value, 2) for value in shown["contribution"]],
-        _("Place held"): [charts.places_told(held, say) for held in shown["held"]],
+        _("Place held"): [
+            _("in {held} of {settings}").format(held=held, settings=len(VARIATIONS)) for held in shown["held"]
+        ],
     }
     tables.show(pd.DataFrame(told), key)
 
@@ -63,8 +64,5 @@ def _line(of: Snapshot, settings: str) -> Daily:
 def _order(of: Snapshot, settings: str) -> pd.DataFrame:
     """The targets that are pressed on the last day shown, in their order."""
     then = of.with_settings(Settings.stored(settings))
-    day = np.datetime64(then.days(Filters(), cached.today())[1], "D")
-    targets = then.targets()
-    codes = then.roles(targets, np.array([day]))[:, 0]
-    table = places_held(variations_on(then.rows(Filters()), targets, codes, day, then.settings), targets)
+    table = cached.ranking(then, Filters(), then.days(Filters(), cached.today())[1])
     return table[table["contribution"] > 0].reset_index(drop=True)
