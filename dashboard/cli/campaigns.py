@@ -1,7 +1,7 @@
 """``dashboard campaign``: list, show, create, load."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -29,12 +29,17 @@ def list_campaigns(*, as_json: JsonOption = False) -> None:
         say("No campaign yet: `dashboard campaign load DIR` or `dashboard campaign create SLUG`.")
 
 
-@app.command("show", help="One campaign's facts.\n\nExample: dashboard campaign show renew-pgwp-2020")
+@app.command("show", help="One campaign's facts, and how its settings of the formula differ.\n\nExample: dashboard campaign show renew-pgwp-2020")
 def show(slug: str, *, as_json: JsonOption = False) -> None:
     """Prints what the store knows of one campaign."""
+    from dashboard import formula_words  # noqa: PLC0415 - not needed to list campaigns
+    from dashboard.pressure import DEFAULTS, Settings  # noqa: PLC0415
+    from dashboard.words import words  # noqa: PLC0415
+
     store = open_store()
+    settings = Settings.stored(store.formula(slug)[1])
     campaign, actions = store.campaign(slug), store.actions(slug)
-    facts = {
+    facts: dict[str, Any] = {
         "slug": campaign.slug,
         "name_en": campaign.name_en,
         "name_fr": campaign.name_fr,
@@ -48,11 +53,14 @@ def show(slug: str, *, as_json: JsonOption = False) -> None:
         "actions": int(actions["action_id"].nunique()),
         "targets": len(store.campaign_tables(slug).people),
         "outcomes": len(store.outcomes(slug)),
+        "settings": settings.hash,
+        "settings_differ": formula_words.told(DEFAULTS, settings, words("en")),
     }
     if as_json:
         say_json(facts)
     else:
-        say(*(f"{name}: {'' if value is None else value}" for name, value in facts.items()))
+        told = facts | {"settings_differ": "; ".join(facts["settings_differ"]) or "no: these are the default settings"}
+        say(*(f"{name}: {'' if value is None else value}" for name, value in told.items()))
 
 
 @app.command(
