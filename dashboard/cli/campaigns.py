@@ -29,7 +29,11 @@ def list_campaigns(*, as_json: JsonOption = False) -> None:
         say("No campaign yet: `dashboard campaign load DIR` or `dashboard campaign create SLUG`.")
 
 
-@app.command("show", help="One campaign's facts, and how its settings of the formula differ.\n\nExample: dashboard campaign show renew-pgwp-2020")
+@app.command(
+    "show",
+    help="One campaign's facts, and how its settings of the formula differ from the default ones."
+    "\n\nExample: dashboard campaign show renew-pgwp-2020",
+)
 def show(slug: str, *, as_json: JsonOption = False) -> None:
     """Prints what the store knows of one campaign."""
     from dashboard import formula_words  # noqa: PLC0415 - not needed to list campaigns

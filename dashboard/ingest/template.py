@@ -4,6 +4,7 @@ import csv
 import io
 
 from dashboard import words
+from dashboard.own_names import NONE, OwnNames
 from dashboard.schema import TACTICS
 
 COLUMNS = (
@@ -32,10 +33,13 @@ _MORE = {
 _FRENCH = {"over 200": "plus de 200", "16,000": "16\u00a0000", "dozens": "des dizaines", "5,000": "5\u00a0000"}
 
 
-def examples(language: str = "en") -> list[dict[str, str]]:
-    """One example row for each tactic, in the words of a language, each asked about until it is written over."""
-    say, rows = words.words(language), []
-    for tactic in TACTICS:
+def examples(language: str = "en", own: OwnNames = NONE) -> list[dict[str, str]]:
+    """One example row for each tactic, in the words of a language, each asked about until it is written over.
+
+    ``own`` are the campaign's own tactics, which come last.
+    """
+    say, rows = words.words(language).with_own(own), []
+    for tactic in (*TACTICS, *own):
         where = {"target": "-"} if tactic in _NOBODY else {"riding": "Eglinton\u2014Lawrence", "riding_order": "2013"}
         row = {"date": EXAMPLE_DAYS[0], "quantity": "1", "note": EXAMPLE_NOTES[say.language], **where}
         row |= _MORE.get(tactic, {}) | {"tactic": say.named(words.TACTICS, tactic)}
@@ -47,11 +51,11 @@ def examples(language: str = "en") -> list[dict[str, str]]:
     return rows
 
 
-def template_csv(language: str = "en") -> bytes:
+def template_csv(language: str = "en", own: OwnNames = NONE) -> bytes:
     """The columns of our own format and the examples, as the spreadsheets of a language's speakers open a CSV."""
     text = io.StringIO()
     mark = ";" if language == "fr" else ","
     writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\r\n", delimiter=mark)
     writer.writeheader()
-    writer.writerows(examples(language))
+    writer.writerows(examples(language, own))
     return text.getvalue().encode("utf-8-sig")

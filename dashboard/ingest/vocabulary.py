@@ -48,18 +48,13 @@ _TACTIC_WORDS: dict[str, tuple[str, ...]] = {
         "affichage à un bureau",
         "affichage", "affichages", "affiche", "affiches", "affiché", "affichette", "affichettes", "pose d'affiches",
         "affichage au bureau", "affichage de bureau",
-        "affichage à un bureau", "affiches au bureau", "affiches à un bureau", "bureau affiché",
+        "affiches au bureau", "affiches à un bureau", "bureau affiché",
     ),
     "poster_riding": (
         "riding postered", "postered riding", "poster riding", "riding postering", "postering riding",
         "postering in riding", "posters in riding", "posters in a riding", "neighbourhood postering",
-<<<<<<< HEAD
         "affichage dans la circonscription", "affichage dans une circonscription",
         "affichage de circonscription", "affiches dans la circonscription",
-=======
-        "affichage dans la circonscription",
-        "affichage dans une circonscription", "affichage de circonscription", "affiches dans la circonscription",
->>>>>>> 4ece758 (Every number of the formula is changed on the Data page, drawn before it is saved, with its history)
         "affiches dans une circonscription", "circonscription affichée", "affichage de quartier",
     ),
     "media_hit": (
@@ -80,7 +75,6 @@ _TACTIC_WORDS: dict[str, tuple[str, ...]] = {
         "email campaign", "email blast", "email tool", "letter tool", "letter campaign", "form letter", "form letters",
         "courriel type",
         "e-mail form", "formulaire de courriel", "formulaire de courriels", "campagne de courriels", "lettre type",
-        "courriel type",
     ),
     "info_session": (
         "information session", "info sessions", "information sessions", "webinar", "teach-in", "séance d'information",

@@ -15,6 +15,7 @@ from dashboard.directory import Directory
 from dashboard.ingest import template as own
 from dashboard.matching import OfficeMatcher
 from dashboard.names import normal_form
+from dashboard.own_names import NONE, OwnNames
 from dashboard.schema import CALL_OUTCOMES, ORDERS, PRECISIONS, TACTICS, order_on
 from dashboard.translation import LANGUAGES
 from dashboard.ui import ridings
@@ -39,22 +40,27 @@ _WIDTHS = {
 }
 
 
-def file(kind: str, campaign: Campaign, directory: Directory, today: date, language: str) -> bytes:
-    """The template as "csv" or "xlsx", in the words of a language and with the campaign's own targets and offices."""
-    return (
-        _spreadsheet(lists(campaign, directory, today, language), language)
-        if kind == "xlsx"
-        else own.template_csv(language)
-    )
+def file(
+    kind: str, campaign: Campaign, directory: Directory, today: date, language: str, tactics: OwnNames = NONE
+) -> bytes:
+    """The template as "csv" or "xlsx", in the words of a language, with the campaign's own targets and offices.
+
+    ``tactics`` are those of the campaign's own.
+    """
+    if kind != "xlsx":
+        return own.template_csv(language, tactics)
+    return _spreadsheet(lists(campaign, directory, today, language, tactics), own.examples(language, tactics))
 
 
-def lists(campaign: Campaign, directory: Directory, today: date, language: str) -> dict[str, list[str]]:
+def lists(
+    campaign: Campaign, directory: Directory, today: date, language: str, tactics: OwnNames = NONE
+) -> dict[str, list[str]]:
     """What can be chosen in which column: the codes in words, and whom and where the campaign presses."""
-    say = vocabulary.words(language)
+    say = vocabulary.words(language).with_own(tactics)
     day = min(today, campaign.ends or today)
     order = campaign.riding_order or order_on(day)
     return {
-        "tactic": say.renamed(vocabulary.TACTICS, TACTICS),
+        "tactic": say.renamed(vocabulary.TACTICS, (*TACTICS, *tactics)),
         "outcome": say.renamed(vocabulary.CALL_OUTCOMES, CALL_OUTCOMES),
         "date_precision": say.renamed(vocabulary.PRECISIONS, PRECISIONS),
         "split": [say._("yes"), say._("no")],
@@ -102,7 +108,7 @@ def _sorted(texts: Iterable[str]) -> list[str]:
     return sorted((text for text in texts if text[:1] not in ("", *"=+-@\t\r")), key=normal_form)
 
 
-def _spreadsheet(choices: Mapping[str, Sequence[str]], language: str) -> bytes:
+def _spreadsheet(choices: Mapping[str, Sequence[str]], rows: Sequence[Mapping[str, str]]) -> bytes:
     import xlsxwriter  # noqa: PLC0415 - only where this file is asked for
 
     buffer = io.BytesIO()
@@ -113,13 +119,18 @@ def _spreadsheet(choices: Mapping[str, Sequence[str]], language: str) -> bytes:
             "day": book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
             "wrapped": book.add_format({"text_wrap": True, "valign": "top"}),
         }
-        _actions(book.add_worksheet("actions"), choices, language, formats)
+        _actions(book.add_worksheet("actions"), choices, rows, formats)
         _help(book.add_worksheet(own.HELP_SHEET), formats)
         _lists(book.add_worksheet(own.LISTS_SHEET), choices, formats)
     return buffer.getvalue()
 
 
-def _actions(sheet: Any, choices: Mapping[str, Sequence[str]], language: str, formats: Mapping[str, Any]) -> None:  # noqa: ANN401 - the library has no types
+def _actions(
+    sheet: Any,  # noqa: ANN401 - the library has no types
+    choices: Mapping[str, Sequence[str]],
+    rows: Sequence[Mapping[str, str]],
+    formats: Mapping[str, Any],
+) -> None:
     """The sheet to write on: columns with a comment each, example rows, lists to choose from."""
     for column, name in enumerate(own.COLUMNS):
         sheet.set_column(column, column, _WIDTHS.get(name, 14), formats["day"] if name in _DAYS else None)
@@ -127,7 +138,7 @@ def _actions(sheet: Any, choices: Mapping[str, Sequence[str]], language: str, fo
         sheet.write_comment(0, column, _told(name), {"x_scale": 2.2, "y_scale": 1.8, "author": ""})
         if name in choices:
             _offer(sheet, column, name, choices)
-    for place, row in enumerate(own.examples(language), start=1):
+    for place, row in enumerate(rows, start=1):
         for name, text in row.items():
             _write(sheet, place, own.COLUMNS.index(name), text, formats["day"])
     sheet.freeze_panes(1, 0)

@@ -97,7 +97,9 @@ def _template(of: Snapshot) -> None:
     with st.container(horizontal=True):
         for kind in ("csv", "xlsx"):
             label = _("Template as {kind}").format(kind=kind.upper())
-            made = partial(template.file, kind, of.campaign, of.directory, cached.today(), language)
+            made = partial(
+                template.file, kind, of.campaign, of.directory, cached.today(), language, of.settings.own_tactics
+            )
             widgets.download(label, made, f"template.{kind}", exports.TYPES[kind])
 
 
