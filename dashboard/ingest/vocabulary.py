@@ -47,8 +47,7 @@ _TACTIC_WORDS: dict[str, tuple[str, ...]] = {
         "poster at office", "posters at office", "office postering", "postering office", "posters at an office",
         "affichage à un bureau",
         "affichage", "affichages", "affiche", "affiches", "affiché", "affichette", "affichettes", "pose d'affiches",
-        "affichage au bureau", "affichage de bureau",
-        "affiches au bureau", "affiches à un bureau", "bureau affiché",
+        "affichage au bureau", "affichage de bureau", "affiches au bureau", "affiches à un bureau", "bureau affiché",
     ),
     "poster_riding": (
         "riding postered", "postered riding", "poster riding", "riding postering", "postering riding",
