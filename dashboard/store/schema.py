@@ -301,6 +301,7 @@ sightings = Table(
     Index("sightings_of_action", "campaign_id", "action_id"),
 )
 """How posters of an action were found on a day; ``photo`` is base64 or ""; counts while its upload is active."""
+
 formula_settings = Table(
     "formula_settings",
     metadata,
