@@ -82,7 +82,7 @@ def compared(old: Line, new: Line, words: Words, colours: Look) -> Figure:
     figure = layout(colours, 300)
     figure["legend"] |= {"y": 1.02, "yanchor": "bottom"}
     figure["yaxis"] = axis(colours, title=words._("Points"), range=[0, top * 1.05], nticks=5)
-    figure["xaxis"] = time_axis(colours, words, new.daily.days, most=6)
+    figure["xaxis"] = time_axis(colours, words, new.daily.days, most=4) | {"tickangle": 0}
     return {"data": traces, "layout": figure}
 
 

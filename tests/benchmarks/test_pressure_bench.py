@@ -9,7 +9,7 @@ import pytest
 import slow_pressure
 
 from dashboard.coverage import CoverageIndex
-from dashboard.pressure import DEFAULTS, daily
+from dashboard.pressure import DEFAULTS, Rows, daily
 from dashboard.schema import CALL_OUTCOMES, ROLES, TACTICS
 
 pytestmark = pytest.mark.bench
@@ -18,6 +18,7 @@ ROWS, TARGETS, DAYS = 1_000_000, 340, 365
 SAMPLE = 2_000
 TIMES_AS_FAST = 300
 COVERAGE_MILLISECONDS = 10
+RIBBON_MILLISECONDS = 150
 
 
 def texts(values, codes):
@@ -108,3 +109,18 @@ def test_a_filter_changes_the_coverage_table_within_milliseconds(campaign):
     middle = 1000 * float(np.median(times))
     sys.stdout.write(f"\ncoverage of 100,000 actions and 751 offices: {middle:.1f} ms of CPU a filter change\n")
     assert middle <= COVERAGE_MILLISECONDS
+
+
+def test_the_ribbon_over_81_settings_for_a_year_and_340_targets_takes_less_than_150_milliseconds(campaign):
+    frame, names = campaign
+    rows = Rows.of(frame.iloc[::50].reset_index(drop=True))
+    days = np.datetime64("2020-03-01") + np.arange(DAYS)
+    codes = np.random.default_rng(1).integers(0, len(ROLES), (TARGETS, DAYS)).astype(np.int8)
+    times = []
+    for _ in range(7):
+        begin = process_time()
+        daily(rows, names, codes, days, bands=True)
+        times.append(process_time() - begin)
+    middle = 1000 * float(np.median(times))
+    sys.stdout.write(f"\nribbon of {DAYS} days x {TARGETS} targets, 81 settings: {middle:.0f} ms of CPU\n")
+    assert middle <= RIBBON_MILLISECONDS

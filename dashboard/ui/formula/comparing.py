@@ -44,11 +44,11 @@ def _ordered(of: Snapshot, settings: Settings, name: str, key: str) -> None:
         return
     shown = table.head(_SHOWN)
     told = {
-        _("Place"): shown["place"].to_numpy(),
+        _("Rank"): shown["place"].to_numpy(),
         _("Who"): of.directory.names_of(shown["target_id"]),
         _("Points"): [say.number(value, 2) for value in shown["contribution"]],
-        _("Place held"): [
-            _("in {held} of {settings}").format(held=held, settings=len(VARIATIONS)) for held in shown["held"]
+        _("Rank held"): [
+            _("{held} of {settings}").format(held=held, settings=len(VARIATIONS)) for held in shown["held"]
         ],
     }
     tables.show(pd.DataFrame(told), key)

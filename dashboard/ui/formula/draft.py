@@ -56,6 +56,16 @@ def save(snapshot: Snapshot, leaving: tuple[str, ...]) -> None:
     discard(snapshot)
 
 
+def open_fields(slug: str, kind: str, code: str) -> None:
+    """Opens the fields of a tactic, a role or an outcome."""
+    st.session_state[open_key(slug)] = f"{kind}/{code}"
+
+
+def open_key(slug: str) -> str:
+    """Where the session keeps whose fields are open."""
+    return f"formula-open-{slug}"
+
+
 def number(snapshot: Snapshot) -> int:
     """The number of the settings as they are saved, 0 for the default ones."""
     kept = history(snapshot)

@@ -25,16 +25,11 @@ NEW_TACTIC, NEW_ROLE = "tactic/+", "role/+"
 """What is chosen to add a tactic or a role of the campaign's own."""
 
 
-def choose(slug: str, kind: str, code: str) -> None:
-    """Opens the fields of one row of the tables."""
-    st.session_state[_open_key(slug)] = f"{kind}/{code}"
-
-
 def show(of: Snapshot) -> None:
     """The choice of what to change, and its fields."""
     slug, settings = of.campaign.slug, draft.of(of).settings
     names = _names(settings)
-    key = _open_key(slug)
+    key = draft.open_key(slug)
     if st.session_state.get(key) not in names:
         st.session_state[key] = ""
     st.selectbox(_("Change or add"), list(names), key=key, format_func=lambda one: names.get(one, one))
@@ -96,7 +91,3 @@ def _typed(of: Snapshot, kind: str, code: str, key: str) -> None:
         return
     wrong.pop(key, None)
     draft.change(of, settings)
-
-
-def _open_key(slug: str) -> str:
-    return f"formula-open-{slug}"

@@ -161,10 +161,19 @@ def _refuse_decided(of: Snapshot, name: OwnName) -> None:
 
 def _try(of: Snapshot, at: str, make: Callable[[], Settings]) -> None:
     """Makes what comes of it the draft; what can't be used is told in the form, which stays as it is."""
+    before = draft.of(of).settings
     try:
-        draft.change(of, make())
+        made = make()
     except UsageError as error:
         st.session_state[_FAILED] = (at, str(error))
+        return
+    draft.change(of, made)
+    for kind, new in (
+        ("tactic", made.own_tactics.keys() - before.own_tactics.keys()),
+        ("role", made.own_roles.keys() - before.own_roles.keys()),
+    ):
+        for code in new:
+            draft.open_fields(of.campaign.slug, kind, code)
 
 
 def _failed(at: str) -> None:

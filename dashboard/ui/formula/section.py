@@ -33,7 +33,7 @@ def _of_campaign(of: Snapshot) -> None:
     told = _("No source gives half-lives: they are assumptions. Settings {hash}.").format(hash=of.settings.hash)
     st.caption(f"{told} {_most(of)}")
     widgets.quiet(_differs(of))
-    numbers.show(settings, partial(fields.choose, of.campaign.slug))
+    numbers.show(settings, partial(draft.open_fields, of.campaign.slug))
     fields.show(of)
     reset = with_default_numbers(settings)
     st.button(
