@@ -56,7 +56,7 @@ def multiples_told(daily: Daily, places: Sequence[int], name_of: Callable[[str],
     """The point of the small charts: who came first, and how high."""
     if not len(places):
         return words._("Nobody else was pressed in these days.")
-    place = places[0]
+    place = max(places, key=lambda one: float(daily.contribution[one].max()))
     top = int(daily.contribution[place].argmax())
     return words._("Of the others, {name} was pressed most: {points} points on {day}.").format(
         name=name_of(daily.targets[place]),
@@ -83,6 +83,8 @@ def effort(totals: pd.Series, words: Words, colours: Look) -> Figure:
         "marker": {"color": [colours.toned(tactic_colour(tactic)) for tactic in tactics]},
     }
     figure = layout(colours, 60 + 30 * max(len(tactics), 2)) | {"showlegend": False, "bargap": 0.25}
+    # Bars that lie are pointed at by their own place, not by how far they reach.
+    figure["hovermode"] = "closest"
     widest = max((float(np.log10(1 + value)) for value in totals), default=1.0)
     figure["xaxis"] = axis(colours, visible=False, range=[0, widest * 1.5])
     figure["yaxis"] = axis(colours, autorange="reversed", automargin=True, ticks="", showgrid=False)

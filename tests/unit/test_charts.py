@@ -137,6 +137,8 @@ def test_small_charts_share_their_limits():
 def test_small_charts_say_who_came_first_or_that_nobody_did():
     pressed = measured({"target_id": "leader"})
     assert charts.multiples_told(pressed, [1], str.title, EN).startswith("Of the others, Leader was pressed most")
+    fallen = measured({"target_id": "leader", "quantity": 40}, {"target_id": "member", "date": 120, "quantity": 40})
+    assert "Leader was pressed most" in charts.multiples_told(fallen, [2, 1], str.title, EN)
     assert charts.multiples_told(pressed, [], str, EN) == "Nobody else was pressed in these days."
 
 
@@ -144,6 +146,7 @@ def test_effort_is_told_in_units():
     totals = pd.Series({"call": 600.0, "rally": 1.0})
     figure = charts.effort(totals, EN, LOOK)
     assert figure["data"][0]["text"] == ["600 calls", "1 person"]
+    assert figure["layout"]["hovermode"] == "closest", "a click opens the bar that it is on"
     assert charts.effort_told(totals, EN) == "Call: 600 calls; Rally: 1 person."
     assert charts.effort_told(totals[:0], EN) == "Nothing was logged in these days."
 
