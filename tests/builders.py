@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.campaign import Campaign, DirectoryTables
+from dashboard.identity import KnownFrame, Receipt, judge
 from dashboard.schema import ACTION_COLUMNS, frame
 
 FOUNDING = Path(__file__).parents[1] / "data" / "campaigns" / "renew-pgwp-2020"
@@ -53,3 +54,18 @@ def actions(*records: dict[str, Any]) -> pd.DataFrame:
         filled.setdefault("position", sum(row["action_id"] == filled["action_id"] for row in rows))
         rows.append(filled)
     return frame(rows, ACTION_COLUMNS)
+
+
+def judged(file, known, directory):
+    """What each action of a file becomes beside known ones that stand in a frame."""
+    return judge(file, KnownFrame(known), directory).whole()
+
+
+def receipt_of(file, known, directory, upload_id=None):
+    """The receipt of a file beside known actions that stand in a frame."""
+    return Receipt(upload_id, file, judge(file, KnownFrame(known), directory))
+
+
+def rejects_of(receipt):
+    """The rows to mend of all pieces of a file."""
+    return pd.concat(receipt.rejects())

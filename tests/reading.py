@@ -1,9 +1,8 @@
 """Reading logs in tests: a small directory of the minister's time, and a parse in one word."""
 
-from builders import campaign, institution, office, person, role, tables, term
+from builders import campaign, institution, judged, office, person, receipt_of, role, tables, term
 
 from dashboard.directory import Directory
-from dashboard.identity import judge, receipt
 from dashboard.ingest import Choices, parse_file
 from dashboard.reference.ridings import ridings
 from dashboard.schema import ACTION_COLUMNS, frame
@@ -72,15 +71,15 @@ def nothing_known():
 
 def stored(file):
     """The actions a store holds once it has taken in a file."""
-    judged = judge(file, nothing_known(), DIRECTORY)
-    rows = file.rows.merge(judged[["action", "action_id"]], on="action")
+    found = judged(file, nothing_known(), DIRECTORY)
+    rows = file.rows.merge(found[["action", "action_id"]], on="action")
     return rows.assign(position=rows.groupby("action_id").cumcount(), upload_id=1)
 
 
 def slip(file, known=None):
     """The receipt for a file against known actions."""
     known = nothing_known() if known is None else known
-    return receipt(file, judge(file, known, DIRECTORY))
+    return receipt_of(file, known, DIRECTORY)
 
 
 def problem(file):

@@ -1,4 +1,4 @@
-"""The process that reads files: bytes in, a table of text out, and nothing else it could do.
+"""The process that reads files: bytes in, tables of text out, and nothing else it could do.
 
 It is warm before it is asked: its libraries are loaded and have been used once. Then it gives up every way to open
 a file or a connection. Each file is read by a copy of its own (a fork), whose memory and time are bounded and which
@@ -12,7 +12,7 @@ from contextlib import suppress
 from dashboard.apart import wire
 from dashboard.apart.samples import samples
 from dashboard.errors import UnusableFileError
-from dashboard.ingest.decode import read_table
+from dashboard.ingest.decode import read_pieces, read_table
 from dashboard.ingest.limits import PAGE, Limits
 
 _ANSWERED = 77
@@ -50,11 +50,16 @@ def _read(name: str, sheet: str | None, limits: Limits, size: int) -> int:
 
 def _answer(data: bytes, name: str, sheet: str | None, limits: Limits) -> None:
     try:
-        parts = wire.answer(read_table(data, name, sheet, limits))
+        for table in read_pieces(data, name, sheet, limits):
+            _say(wire.answer(table))
+        _say(wire.end())
     except UnusableFileError as error:
-        parts = wire.refusal(error)
+        _say(wire.refusal(error))
     except BaseException as error:  # noqa: BLE001 - a file that breaks us is told by where, never by its text
-        parts = wire.fault(error)
+        _say(wire.fault(error))
+
+
+def _say(parts: wire.Parts) -> None:
     for part in parts:
         rest = memoryview(part)
         while rest:

@@ -5,21 +5,24 @@ failed at a file is thrown away.
 """
 
 import atexit
+import io
 import logging
 import os
 import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import BoundedSemaphore, Lock, Timer
+from typing import BinaryIO
 
 from dashboard.apart import wire
 from dashboard.errors import UnusableFileError
 from dashboard.ingest.decode import refuse_too_large
 from dashboard.ingest.limits import PAGE, Limits, limits_of_size
-from dashboard.ingest.raw import RawTable
+from dashboard.ingest.raw import RawFile, RawTable
 
 _BEGIN = "import sys; sys.path.append(sys.argv[1]); from dashboard.apart.reader import main; main()"
 _COMMAND = [sys.executable, "-P", "-c", _BEGIN, str(Path(__file__).parents[2])]
@@ -39,6 +42,8 @@ _TOO_MUCH = "Reading the file takes more memory than it may: divide it, or save 
 _FORKS = hasattr(os, "fork")
 _KEPT = 2
 """How many processes wait at most."""
+_AT_ONCE = 1 << 20
+"""Bytes of a file that are handed on at once."""
 
 _log = logging.getLogger(__name__)
 _turns = BoundedSemaphore(max(2, os.cpu_count() or 2))
@@ -67,12 +72,14 @@ class _Reader:
         """Whether it can take a file."""
         return self._in_order and self._process.poll() is None
 
-    def read(self, head: bytes, data: bytes, limits: Limits) -> RawTable:
-        """The table; raises UnusableFileError with one sentence, whatever became of the process."""
+    def read(self, head: bytes, source: BinaryIO, size: int, limits: Limits) -> Iterator[RawTable]:
+        """The pieces of the table; raises UnusableFileError with one sentence, whatever became of the process."""
         timer = Timer(limits.seconds, self._too_late)
         timer.start()
         try:
-            return self._understood(self._exchanged(head, data, limits.answer))
+            self._send(head, source, size)
+            for found in self._heard(limits.answer):
+                yield self._understood(found)
         finally:
             timer.cancel()
 
@@ -97,23 +104,33 @@ class _Reader:
         self._late = True
         self._kill()
 
-    def _exchanged(self, head: bytes, data: bytes, most: int) -> RawTable | str:
-        """The table or where reading it failed; a process that does not answer well is ended."""
-        sending, hearing = self._process.stdin, self._process.stdout
-        if sending is None or hearing is None:
-            return "no pipes"
+    def _send(self, head: bytes, source: BinaryIO, size: int) -> None:
         self._in_order = False
-        with suppress(OSError):  # it has ended already; that it gives no answer is told all the same
-            for part in (head, data):
-                sending.write(part)
-            sending.flush()
+        sending = self._process.stdin
+        while sending and head:
+            with suppress(OSError):  # it has ended already; that it gives no answer is told all the same
+                sending.write(head)
+                sending.flush()
+            head = source.read(min(size, _AT_ONCE))
+            size -= len(head)
+        if size:
+            self._kill()  # it would wait for the rest of a file that is shorter now
+
+    def _heard(self, most: int) -> Iterator[RawTable | str]:
+        """The pieces or where reading them failed; a process that does not answer well is ended."""
+        hearing = self._process.stdout
         try:
-            answer = wire.heard(hearing, most)
-            self._in_order = _FORKS
-            return wire.understood(*answer)
+            while hearing:
+                head, stream = wire.heard(hearing, most)
+                most -= len(head) + len(stream)
+                self._in_order = _FORKS and not stream  # what has cells is not the last
+                found = wire.understood(head, stream)
+                if found is None:
+                    return
+                yield found
         except wire.BrokenAnswerError:
             self.end()
-            return f"ended with {self._process.returncode}"
+            yield f"ended with {self._process.returncode}"
 
     def _understood(self, found: RawTable | str) -> RawTable:
         if isinstance(found, RawTable):
@@ -131,14 +148,33 @@ def ready() -> None:
 
 def read_table(data: bytes, name: str = "", sheet: str | None = None, limits: Limits = PAGE) -> RawTable:
     """As ``ingest.decode.read_table``, in a process of its own that can open no file and no connection."""
-    refuse_too_large(data, limits)
-    limits = limits_of_size(limits, len(data))
+    return read_file(io.BytesIO(data), len(data), name, sheet, limits).whole()
+
+
+def read_file(
+    source: BinaryIO,
+    size: int,
+    name: str = "",
+    sheet: str | None = None,
+    limits: Limits = PAGE,
+    tell: Callable[[int], None] = lambda _rows: None,
+) -> RawFile:
+    """The table in the next ``size`` bytes of a file, read in a process apart; ``tell`` hears how many rows are read.
+
+    Raises UnusableFileError with what to do where it can't be used.
+    """
+    refuse_too_large(size, limits)
+    limits = limits_of_size(limits, size)
+    file = RawFile()
     with _turns:
         reader = _taken()
         try:
-            return reader.read(wire.request(name, sheet, limits, len(data)), data, limits)
+            for piece in reader.read(wire.request(name, sheet, limits, size), source, size, limits):
+                file.add(piece)
+                tell(file.rows)
         finally:
             _back(reader)
+    return file
 
 
 def _taken() -> _Reader:

@@ -1,4 +1,6 @@
-"""A table of text as bytes between two processes: JSON, then the cells as an Arrow stream. Never a pickle.
+"""Tables of text as bytes between two processes: JSON, then the cells as an Arrow stream. Never a pickle.
+
+A file's answer is a part for each piece of its table, then the end or what is wrong with it.
 
 What comes from a process that read a hostile file is checked like any other input.
 """
@@ -38,7 +40,7 @@ Parts = tuple[bytes, pa.Buffer | bytes, bytes]
 
 
 def answer(table: RawTable) -> Parts:
-    """What is told of a table."""
+    """What is told of a table, or of a piece of one."""
     head = {
         "header": table.header,
         "broken": list(table.broken.items()),
@@ -56,6 +58,11 @@ def answer(table: RawTable) -> Parts:
     return _parts({"table": head}, stream.getvalue())
 
 
+def end() -> Parts:
+    """What is told when there are no more pieces."""
+    return _parts({"end": True})
+
+
 def refusal(error: UnusableFileError) -> Parts:
     """What is told of a file that can't be used."""
     return _parts({"refused": str(error)})
@@ -71,7 +78,7 @@ def fault(error: BaseException) -> Parts:
 
 
 def heard(source: IO[bytes], most: int) -> tuple[bytes, bytes]:
-    """The two parts of an answer; raises BrokenAnswerError where it breaks off or has more than ``most`` bytes."""
+    """The two parts of what is told next; raises BrokenAnswerError where it breaks off or is over ``most`` bytes."""
     sizes = source.read(_SIZES.size)
     if len(sizes) < _SIZES.size or sum(_SIZES.unpack(sizes)) > most:
         raise BrokenAnswerError
@@ -82,8 +89,8 @@ def heard(source: IO[bytes], most: int) -> tuple[bytes, bytes]:
     return head, stream
 
 
-def understood(head: bytes, stream: bytes) -> RawTable | str:
-    """The table, or where reading it failed; raises UnusableFileError as the reader did.
+def understood(head: bytes, stream: bytes) -> RawTable | str | None:
+    """The table, None at the end, or where reading it failed; raises UnusableFileError as the reader did.
 
     Raises BrokenAnswerError for what is no answer of ours.
     """
@@ -91,7 +98,9 @@ def understood(head: bytes, stream: bytes) -> RawTable | str:
         said = json.loads(head)
         if "refused" in said:
             raise UnusableFileError(str(said["refused"]))
-        return _table(said["table"], stream) if "table" in said else str(said["fault"])[:200]
+        if "table" in said:
+            return _table(said["table"], stream)
+        return None if "end" in said else str(said["fault"])[:200]
     except (pa.ArrowException, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BrokenAnswerError from error
 

@@ -1,6 +1,8 @@
 """``dashboard import``, ``uploads``, ``undo``, ``redo``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,8 +16,9 @@ from dashboard.cli.opening import (
     open_store,
     say,
     say_json,
-    write_bytes,
+    write_parts,
 )
+from dashboard.cli.progress import Progress
 from dashboard.errors import UsageError
 
 if TYPE_CHECKING:
@@ -60,33 +63,43 @@ def import_file(
     as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
 ) -> int:
     """Imports one file."""
-    from dashboard.cli import understanding  # noqa: PLC0415 - the first page's start must not pay for these
-    from dashboard.exports import write  # noqa: PLC0415
-    from dashboard.ingest.answers import questions_table  # noqa: PLC0415
-
     if date_order not in ("", "dmy", "mdy"):
         message = f"The date order must be dmy or mdy, not {date_order!r}."
         raise UsageError(message)
+    progress = Progress(file.stat().st_size if file.is_file() else 0)
+    progress.step(f"Reading {file.name}.")
+    from dashboard.cli import understanding  # noqa: PLC0415 - the first page's start must not pay for these
+    from dashboard.exports import csv_parts  # noqa: PLC0415
+    from dashboard.ingest.answers import questions_table  # noqa: PLC0415
+
     store = open_store()
     asked = understanding.Asked(date_order, sheet, privacy, mapping, decisions)
-    parsed, directory = understanding.understood(store, campaign, file, asked)
+    parsed, directory = understanding.understood(store, campaign, file, asked, progress)
     check_apart(file, *filter(None, (mapping, decisions, receipt, rejects, questions)))
     for wanted in filter(None, (receipt, rejects, questions)):
         check_writable(wanted)
-    known = (campaign, parsed, directory)
-    done = store.preview(*known) if dry_run else store.commit(*known, who=account())
-    for path, table in (
-        (receipt, done.lines),
-        (rejects, done.rejects(parsed)),
-        (questions, questions_table(parsed.asked)),
+    known, tell = (campaign, parsed, directory), partial(_hear, progress, parsed.usable.rows)
+    done = store.preview(*known, tell) if dry_run else store.commit(*known, who=account(), tell=tell)
+    progress.end()
+    for path, tables in (
+        (receipt, done.line_pieces()),
+        (rejects, done.rejects()),
+        (questions, [questions_table(parsed.asked)]),
     ):
         if path:
-            write_bytes(path, write(table, "csv", {}))
+            write_parts(path, csv_parts(tables))
     if as_json:
         say_json(done.as_json())
     else:
         _tell(done, len(parsed.asked), dry_run=dry_run)
     return SOME_REFUSED if done.counts["refused"] + done.counts["needs_decision"] else 0
+
+
+def _hear(progress: Progress, rows: int, step: str, more: int) -> None:
+    """Takes in what the store tells of its steps."""
+    told = {"comparing": "Comparing {} rows with what is known.", "keeping": "Keeping what is new of {} rows."}
+    progress.step(told[step].format(f"{rows:,}"), rows)
+    progress.more(more)
 
 
 def uploads(
@@ -166,8 +179,14 @@ def _tell(done: "Receipt", asked: int, *, dry_run: bool) -> None:
     if asked:
         names = "1 question is" if asked == 1 else f"{asked} questions are"
         say(f"{names} open: --questions FILE writes what to answer, and --decisions FILE takes the answers.")
-    wrong = done.lines[done.lines["fate"].isin(["refused", "needs_decision"])]
-    rows = list(zip(wrong["line"], wrong["fate"], wrong["reason"], strict=True))
-    say(*(f"line {line}, {fate}: {reason}" for line, fate, reason in rows[:_SHOWN]))
-    if len(rows) > _SHOWN:
-        say(f"and {len(rows) - _SHOWN} more: --receipt FILE or --rejects FILE writes all of them.")
+    say(*(f"line {line}, {fate}: {reason}" for line, fate, reason in islice(_wrong(done), _SHOWN)))
+    more = counts["refused"] + counts["needs_decision"] - _SHOWN
+    if more > 0:
+        say(f"and {more} more: --receipt FILE or --rejects FILE writes all of them.")
+
+
+def _wrong(done: "Receipt") -> Iterator[tuple[int, str, str]]:
+    """Line, fate and reason of each row to mend."""
+    for lines in done.line_pieces() if done.counts["refused"] + done.counts["needs_decision"] else ():
+        wrong = lines[lines["fate"].isin(["refused", "needs_decision"])]
+        yield from zip(wrong["line"], wrong["fate"], wrong["reason"], strict=True)

@@ -3,10 +3,11 @@
 import getpass
 import json
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from dashboard import config
 from dashboard.errors import UnusableFileError, UsageError
@@ -65,8 +66,16 @@ def say_bytes(data: bytes) -> None:
 
 def read_bytes(path: Path) -> bytes:
     """The file's bytes; raises UnusableFileError when it can't be read."""
+    with opened(path) as file:
+        return file.read()
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """The file, open to be read; raises UnusableFileError when it can't be."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            yield file
     except OSError as error:
         message = f"The file {path} can't be read ({error.strerror}): check its name and that it may be opened."
         raise UnusableFileError(message) from error
@@ -94,9 +103,16 @@ def check_writable(path: Path) -> None:
 
 def write_bytes(path: Path, data: bytes) -> None:
     """Writes a file; raises UsageError when that can't be done."""
+    write_parts(path, [data])
+
+
+def write_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """Writes a file part by part, as they come; raises UsageError when that can't be done."""
     _refuse_store(path)
     try:
-        path.write_bytes(data)
+        with path.open("wb") as file:
+            for part in parts:
+                file.write(part)
     except OSError as error:
         message = f"The file {path} can't be written ({error.strerror}): name another place."
         raise UsageError(message) from error

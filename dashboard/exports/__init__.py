@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from dashboard.exports.files import FORMATS, TYPES, sidecar, write
+from dashboard.exports.files import FORMATS, TYPES, csv_parts, sidecar, write
 from dashboard.exports.known import refuse_unknown
 from dashboard.exports.places import Shape, geometry
 from dashboard.exports.tables import TABLES, meta, table
 from dashboard.filters import Filters
 from dashboard.snapshot import Snapshot
 
-__all__ = ["FORMATS", "TABLES", "TYPES", "file", "meta", "refuse_unknown", "sidecar", "table", "write"]
+__all__ = ["FORMATS", "TABLES", "TYPES", "csv_parts", "file", "meta", "refuse_unknown", "sidecar", "table", "write"]
 
 
 def file(

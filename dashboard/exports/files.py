@@ -3,7 +3,7 @@
 import io
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -43,9 +43,15 @@ def sidecar(meta: Meta) -> bytes:
     return _json(meta, indent=2) + b"\n"
 
 
-def _csv(table: pd.DataFrame, _: Meta) -> bytes:
+def csv_parts(tables: Iterable[pd.DataFrame]) -> Iterator[bytes]:
+    """A table that comes in pieces of the same columns as a CSV that is written piece by piece."""
+    for place, table in enumerate(tables):
+        yield _csv(table, {}, header=place == 0)
+
+
+def _csv(table: pd.DataFrame, _: Meta, *, header: bool = True) -> bytes:
     texts = pd.DataFrame({name: _as_text(table[name], neutral=True) for name in _plain(table)})
-    return texts.to_csv(index=False, lineterminator="\n").encode("utf-8")
+    return texts.to_csv(index=False, header=header, lineterminator="\n").encode("utf-8")
 
 
 def _json_rows(table: pd.DataFrame, _: Meta) -> bytes:

@@ -5,6 +5,17 @@ says it, so that the same file again, in any order or dialect, adds nothing.
 """
 
 from dashboard.identity.judge import judge
-from dashboard.identity.parsed import Mapped, Matched, Parsed, Question, Receipt, empty_problems, receipt
+from dashboard.identity.known import Known, KnownFrame
+from dashboard.identity.parsed import Mapped, Matched, Parsed, Question, Receipt, empty_problems
 
-__all__ = ["Mapped", "Matched", "Parsed", "Question", "Receipt", "empty_problems", "judge", "receipt"]
+__all__ = [
+    "Known",
+    "KnownFrame",
+    "Mapped",
+    "Matched",
+    "Parsed",
+    "Question",
+    "Receipt",
+    "empty_problems",
+    "judge",
+]

@@ -1,12 +1,15 @@
 """What passes from a file to the store: the file as it was understood, and the receipt of what became of it."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple, Self
 
 import pandas as pd
 
 from dashboard.schema import DAY, FATES
+from dashboard.shelf import Shelf
 
 PROBLEM_COLUMNS = ("line", "fate", "column", "value", "reason")
 _GRAVITY = {"refused": 0, "needs_decision": 1, "duplicate": 2}
@@ -57,10 +60,13 @@ class Mapped(NamedTuple):
 class Parsed:
     """A file as it was understood; nothing of it is stored yet.
 
-    ``raw`` has every data row as text in the file's own columns, by line number; ``rows`` one usable row per line and
-    target (line, action, source_id, the content and the target columns of an action); ``problems`` the lines with no
-    usable row, once for each thing wrong with them. ``content_columns`` names the fields that the file speaks of:
-    only these can change a known action.
+    It may have come in pieces. ``cells`` has every data row as text in the file's own columns, by line number;
+    ``usable`` one row per line and target (line, action, source_id, the content and the target columns of an action),
+    actions numbered in each piece; ``found`` the lines with no usable row, once for each thing wrong with them. The
+    latter two are in step with each other, and with ``cells`` but for a first piece of rows that had to be
+    understood together, where ``first_is_apart``. ``raw``, ``rows`` and ``problems`` are all of them in one.
+
+    ``content_columns`` names the fields that the file speaks of: only these can change a known action.
 
     ``asked`` are the questions that are open and ``decided`` those that were answered; ``fields`` says which column
     is which of our fields, ``header_key`` under what name that is remembered. ``to_remember`` are the meanings decided
@@ -70,9 +76,10 @@ class Parsed:
     """
 
     header: tuple[str, ...]
-    raw: pd.DataFrame
-    rows: pd.DataFrame
-    problems: pd.DataFrame
+    cells: Shelf
+    usable: Shelf
+    found: Shelf
+    first_is_apart: bool = False
     dropped_columns: tuple[str, ...] = ()
     content_columns: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
@@ -87,33 +94,95 @@ class Parsed:
     sheets: tuple[str, ...] = ()
     counted: Mapping[int, int] = field(default_factory=dict)
 
+    @classmethod
+    def of(
+        cls,
+        header: tuple[str, ...],
+        raw: pd.DataFrame,
+        rows: pd.DataFrame,
+        problems: pd.DataFrame,
+        **more: Any,  # noqa: ANN401 - any other part
+    ) -> Self:
+        """A file in one piece."""
+        return cls(header, Shelf(raw), Shelf(rows), Shelf(problems), **more)
+
+    @property
+    def raw(self) -> pd.DataFrame:
+        """Every data row as text in the file's own columns, by line number."""
+        return self.cells.whole()
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The usable rows; of a file in several pieces their actions are numbered piece by piece."""
+        return self.usable.whole()
+
+    @property
+    def problems(self) -> pd.DataFrame:
+        """What is wrong with lines."""
+        return self.found.whole()
+
 
 @dataclass(frozen=True, eq=False)
 class Receipt:
-    """What became of each data row: ``lines`` has line, fate, reason and action_id, one row per data row."""
+    """What became of each of a file's data rows: ``judged`` says for each of its pieces what each action becomes."""
 
     upload_id: int | None
-    rows: int
-    lines: pd.DataFrame
-    dropped_columns: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    parsed: Parsed
+    judged: Shelf
 
     @property
+    def rows(self) -> int:
+        """How many data rows the file has."""
+        return self.parsed.cells.rows
+
+    @property
+    def dropped_columns(self) -> tuple[str, ...]:
+        """The columns that are not kept."""
+        return self.parsed.dropped_columns
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was guessed, in sentences."""
+        return self.parsed.notes
+
+    @cached_property
+    def lines(self) -> pd.DataFrame:
+        """Line, fate, reason and action_id, one row per data row, by line."""
+        parts = [*self.line_pieces()]
+        return parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
+
+    def line_pieces(self) -> Iterator[pd.DataFrame]:
+        """The same for one piece of the file after another."""
+        pieces = map(_lines, self.parsed.usable.columns("line", "action"), self.parsed.found, self.judged)
+        apart = next(pieces) if self.parsed.first_is_apart else None
+        for cells, lines in zip(self.parsed.cells, pieces, strict=True):
+            if apart is not None and len(cells):
+                mine = apart["line"].between(cells.index[0], cells.index[-1])
+                lines = pd.concat([lines, apart[mine]])  # noqa: PLW2901
+            if self.parsed.counted:
+                lines = pd.concat([lines, _counted(lines, self.parsed.counted)])  # noqa: PLW2901
+            yield lines.sort_values("line", ignore_index=True)
+
+    @cached_property
     def counts(self) -> dict[str, int]:
         """Data rows by fate; the five add up to ``rows``."""
-        found = self.lines["fate"].value_counts()
-        return {fate: int(found.get(fate, 0)) for fate in FATES}
+        found: Counter[str] = Counter()
+        for lines in self.line_pieces():
+            found.update(lines["fate"].value_counts().to_dict())
+        return {fate: int(found[fate]) for fate in FATES}
 
-    def rejects(self, parsed: Parsed) -> pd.DataFrame:
-        """The refused and undecided rows in the file's own columns with a ``reason``, ready to be mended and loaded.
+    def rejects(self) -> Iterator[pd.DataFrame]:
+        """The refused and undecided rows in the file's own columns with a ``reason``, to be mended and loaded.
 
-        A column of that name which says nothing of an action gives way; one that does leaves it ``import_reason``.
+        Piece by piece. A column of that name which says nothing of an action gives way; one that does leaves it
+        ``import_reason``.
         """
-        lines = self.lines[self.lines["fate"].isin(["needs_decision", "refused"])].set_index("line")
-        own = {one.column for one in parsed.fields.values()}
+        own = {one.column for one in self.parsed.fields.values()}
         name = "import_reason" if any(column.casefold() == "reason" for column in own) else "reason"
-        kept = [column for column in parsed.raw.columns if column.casefold() != name]
-        return parsed.raw.loc[lines.index, kept].assign(**{name: lines["reason"]})
+        for cells, lines in zip(self.parsed.cells, self.line_pieces(), strict=True):
+            wrong = lines[lines["fate"].isin(["needs_decision", "refused"])].set_index("line")
+            kept = [column for column in cells.columns if column.casefold() != name]
+            yield cells.loc[wrong.index, kept].assign(**{name: wrong["reason"]})
 
     def as_json(self) -> dict[str, Any]:
         """The receipt's figures under the names that ``dashboard import --json`` prints."""
@@ -123,18 +192,16 @@ class Receipt:
         }  # fmt: skip
 
 
-def receipt(parsed: Parsed, judged: pd.DataFrame, upload_id: int | None = None) -> Receipt:
-    """The receipt for ``parsed`` once ``judge`` has said what each action becomes."""
+def _lines(rows: pd.DataFrame, problems: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
+    """What became of the lines of one piece, whose actions were judged."""
+    usable = rows.drop_duplicates("line")
     by_action = judged.set_index("action")
-    usable = parsed.rows[["line", "action"]].drop_duplicates("line")
     fates = by_action.loc[usable["action"], ["fate", "reason", "action_id"]].assign(line=usable["line"].to_numpy())
-    problems = _by_line(parsed.problems)
-    parts = [part for part in (fates, problems) if len(part)]
-    lines = pd.concat(parts) if parts else problems
-    lines = pd.concat([lines, _counted(lines, parsed.counted)]) if parsed.counted else lines
+    wrong = _by_line(problems)
+    parts = [part for part in (fates, wrong) if len(part)]
+    lines = pd.concat(parts) if parts else wrong
     lines = lines.astype({"line": "int64", "fate": "str", "reason": "str", "action_id": "str"})
-    lines = lines.sort_values("line")[["line", "fate", "reason", "action_id"]].reset_index(drop=True)
-    return Receipt(upload_id, len(parsed.raw), lines, parsed.dropped_columns, parsed.notes)
+    return lines[["line", "fate", "reason", "action_id"]]
 
 
 def _counted(lines: pd.DataFrame, counted: Mapping[int, int]) -> pd.DataFrame:

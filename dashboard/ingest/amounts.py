@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dashboard.ingest.cells import Cells, Problems, quoted
-from dashboard.ingest.digits import Marks, is_doubtful, marks_of, read_number
+from dashboard.ingest.digits import Marks, SeenMarks, marks_of, read_number
 from dashboard.ingest.quantities import NOTHING, Amount, read_amount
 
 Numbers = npt.NDArray[np.float64]
@@ -22,13 +22,44 @@ class Amounts:
     low: Numbers
     high: Numbers
     ranges: bool
-    notes: tuple[str, ...]
 
 
-def read_amounts(columns: Mapping[str, Cells], problems: Problems, *, own_export: bool) -> Amounts:
-    """The quantities of every row; numbers of our own exports always have a decimal point."""
-    texts = [text for name in _COLUMNS for text in columns[name].texts]
-    marks = Marks(point="decimals", by_point="the export") if own_export else marks_of(texts)
+class NumberCells:
+    """What all cells of a file with quantities settle together about points and commas.
+
+    ``see`` is to be told every piece of the file before any of its quantities is read. Numbers of our own exports
+    always have a decimal point.
+    """
+
+    def __init__(self, *, own_export: bool) -> None:
+        self._own_export = own_export
+        self._columns = {name: SeenMarks() for name in _COLUMNS}
+
+    def see(self, columns: Mapping[str, Cells]) -> None:
+        """Takes in the cells of one more piece."""
+        if not self._own_export:
+            for name, seen in self._columns.items():
+                for text in columns[name].texts:
+                    seen.see(text)
+
+    def marks(self) -> Marks:
+        """How points and commas are used."""
+        if self._own_export:
+            return Marks(point="decimals", by_point="the export")
+        return marks_of(self._columns.values())
+
+    def notes(self) -> list[str]:
+        """What was settled of numbers that may be thousands or decimals."""
+        marks, doubtful = self.marks(), next(filter(None, (one.doubtful for one in self._columns.values())), "")
+        if not (doubtful and marks.point):
+            return []
+        how = "thousands" if marks.point == "groups" else "decimals"
+        by = quoted(marks.by_point)
+        return [f"Numbers such as {quoted(doubtful)} are read as {how}: {by} in the same file settles it."]
+
+
+def read_amounts(columns: Mapping[str, Cells], marks: Marks, problems: Problems) -> Amounts:
+    """The quantities of every row."""
     stated = columns["quantity"].read(lambda text: read_amount(text, marks), NOTHING)
     ends = [columns[name].read(lambda text: read_number(text, marks), np.nan) for name in _COLUMNS[1:]]
     problems.add_readings(stated)
@@ -40,19 +71,11 @@ def read_amounts(columns: Mapping[str, Cells], problems: Problems, *, own_export
         for end, side in zip(ends, ("low", "high"), strict=True)
     )
     _refuse_disorder(exact, low, high, columns, problems)
-    note = [] if own_export else [_settled(text, marks) for text in texts if is_doubtful(text)][:1]
-    return Amounts(exact, low, high, any(one.is_range for one in stated.values), tuple(filter(None, note)))
+    return Amounts(exact, low, high, any(one.is_range for one in stated.values))
 
 
 def _rows(values: list[Amount], side: str, cells: Cells) -> Numbers:
     return np.array([getattr(one, side) for one in values], dtype=np.float64)[cells.codes]
-
-
-def _settled(text: str, marks: Marks) -> str:
-    if not marks.point:
-        return ""
-    how = "thousands" if marks.point == "groups" else "decimals"
-    return f"Numbers such as {quoted(text)} are read as {how}: {quoted(marks.by_point)} in the same file settles it."
 
 
 def _refuse_disorder(

@@ -19,6 +19,7 @@ class _Raised:
     reason: str
     meaning: str
     who: str
+    lines: int = 0
     rows: list[Rows] = field(default_factory=list)
     candidates: dict[str, None] = field(default_factory=dict)
 
@@ -60,16 +61,23 @@ class Asking:
         """Whose office this is, "" for none."""
         return self._meanings.owner_of(office_id) if self._meanings else ""
 
+    def turn(self) -> None:
+        """Is told that the rows named from now on are those of another piece of the file."""
+        for one in self._raised.values():
+            if one.rows:
+                one.lines += len(np.unique(np.concatenate(one.rows)))
+                one.rows.clear()
+
     def questions(self, *, answered: bool) -> tuple[Question, ...]:
         """Those that are answered, or those that are open; what concerns most rows first."""
+        self.turn()
         found = [
             Question(
-                kind, form, one.shown, len(np.unique(np.concatenate(one.rows))), self._labelled(kind, one.candidates),
-                one.reason, one.meaning, one.who,
+                kind, form, one.shown, one.lines, self._labelled(kind, one.candidates), one.reason, one.meaning, one.who
             )
             for (kind, form), one in self._raised.items()
             if bool(one.meaning) == answered
-        ]  # fmt: skip
+        ]
         return tuple(sorted(found, key=lambda one: (-one.lines, one.kind, one.form)))
 
     def notes(self) -> list[str]:

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from dashboard.ingest.asking import Asking
 from dashboard.ingest.choices import LEAVE_OUT
+from dashboard.ingest.wording import Of, Remarks
 from dashboard.plain import clean, clean_lines
 
 T = TypeVar("T")
@@ -113,11 +114,17 @@ class Readings(Generic[T]):
 
 
 class Problems:
-    """The problems of a file's rows as they are found; a row may have several. ``asking`` has their questions."""
+    """The problems of the rows of a piece of a file as they are found; a row may have several.
 
-    def __init__(self, lines: npt.NDArray[np.int64], asking: Asking | None = None) -> None:
+    ``asking`` has the whole file's questions and ``remarks`` what is remarked about rows that can be used.
+    """
+
+    def __init__(
+        self, lines: npt.NDArray[np.int64], asking: Asking | None = None, remarks: Remarks | None = None
+    ) -> None:
         self.lines = lines
         self.asking = asking or Asking()
+        self.remarks = remarks or Remarks()
         self._parts: list[pd.DataFrame] = []
         self.bad = np.zeros(len(lines), dtype=bool)
 
@@ -155,6 +162,10 @@ class Problems:
             else:
                 self.asking.ask(kind, name, rows, problem.candidates, problem.reason)
         return replace(readings, values=values, problems=problems)
+
+    def remark(self, of: Of, what: str, where: npt.NDArray[np.bool_]) -> None:
+        """Remarks on the rows ``where`` that can be used; ``{lines}`` stands for their lines."""
+        self.remarks.add(of, what, self.lines[where & ~self.bad])
 
     def add(self, rows: Rows, fate: str | list[str], column: str, values: Iterable[str] | str, reasons: Any) -> None:  # noqa: ANN401 - one reason or one for each row
         """One problem for each of these rows."""

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from dashboard.ingest.cells import CellProblem, Cells, Problems, quoted
 from dashboard.ingest.choices import NOBODY
 from dashboard.ingest.vocabulary import read_outcome, read_tactic
-from dashboard.ingest.wording import told_lines
+from dashboard.ingest.wording import Of
 from dashboard.own_names import NONE, OwnNames
 
 Texts = npt.NDArray[np.object_]
@@ -29,7 +29,6 @@ class Deeds:
     tactic: Texts
     outcome: Texts
     implied: bool
-    notes: tuple[str, ...]
 
 
 def read_deeds(columns: Mapping[str, Cells], problems: Problems, own: OwnNames = NONE) -> Deeds:
@@ -47,14 +46,11 @@ def read_deeds(columns: Mapping[str, Cells], problems: Problems, own: OwnNames =
     stated = problems.settled(outcomes.read(read_outcome, ""), "outcome", _outcome, is_call)
     problems.add_readings(stated, where=is_call)
     said = np.where(is_call, stated.rows("object"), "")
-    notes = []
-    idle = outcomes.filled() & ~is_call & (tactic != "") & ~problems.bad
-    if idle.any():
-        notes.append(f"Only calls have an outcome: that of {told_lines(problems.lines[idle])} was left out.")
-    other = (implied != "") & (said != "") & (implied != said) & ~problems.bad
-    if other.any():
-        notes.append(f"Where tactic and outcome differ, the outcome decides: {told_lines(problems.lines[other])}.")
-    return Deeds(tactic, np.where(said != "", said, implied), bool((implied != "").any()), tuple(notes))
+    idle = outcomes.filled() & ~is_call & (tactic != "")
+    problems.remark(Of.IDLE_OUTCOMES, "Only calls have an outcome: that of {lines} was left out.", idle)
+    other = (implied != "") & (said != "") & (implied != said)
+    problems.remark(Of.OTHER_OUTCOMES, "Where tactic and outcome differ, the outcome decides: {lines}.", other)
+    return Deeds(tactic, np.where(said != "", said, implied), bool((implied != "").any()))
 
 
 def read_point(columns: Mapping[str, Cells], problems: Problems) -> tuple[Numbers, Numbers]:

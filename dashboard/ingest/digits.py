@@ -9,6 +9,7 @@ from dashboard.names import normal_form
 
 MOST = 1e12
 
+_NUMBER = re.compile(r"\d[\d.,]*\d")
 _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?=\D|$)")
 PLAIN = re.compile(r"\d+(?:\.\d+)?[eE][+-]?\d+|\d+")
 """Digits that nobody can read in two ways."""
@@ -46,12 +47,21 @@ NO_MARKS = Marks()
 """Nothing is settled."""
 
 
-def marks_of(texts: Iterable[str]) -> Marks:
-    """What the cells of the quantity columns settle about points and commas; what they contradict stays open."""
-    point: dict[str, str] = {}
-    comma: dict[str, str] = {}
-    for text in texts:
-        for number in re.findall(r"\d[\d.,]*\d", text):
+class SeenMarks:
+    """What cells show of points and commas: for each way to use them, the first cell that does."""
+
+    def __init__(self) -> None:
+        self.point: dict[str, str] = {}
+        self.comma: dict[str, str] = {}
+        self.doubtful = ""
+        """The first cell with a number such as 12.000, which may be thousands or decimals."""
+
+    def see(self, text: str) -> None:
+        """Takes in one more cell."""
+        point, comma = self.point, self.comma
+        for number in _NUMBER.findall(text):
+            if not self.doubtful and _ONE_POINT.fullmatch(number):
+                self.doubtful = text
             if _POINTS.fullmatch(number) or _POINTS_AND_COMMA.fullmatch(number):
                 point.setdefault("groups", text)
             elif _COMMAS_AND_POINT.fullmatch(number) or (
@@ -63,13 +73,16 @@ def marks_of(texts: Iterable[str]) -> Marks:
             elif number.count(",") > 1 or _COMMAS_AND_POINT.fullmatch(number):
                 comma.setdefault("groups", text)
                 point.setdefault("decimals", text)
+
+
+def marks_of(columns: Iterable[SeenMarks]) -> Marks:
+    """What the cells of the quantity columns settle about points and commas; what they contradict stays open."""
+    point: dict[str, str] = {}
+    comma: dict[str, str] = {}
+    for seen in columns:
+        point, comma = seen.point | point, seen.comma | comma
     told = [next(iter(found.items())) if len(found) == 1 else ("", "") for found in (point, comma)]
     return Marks(told[0][0], told[1][0], told[0][1], told[1][1])
-
-
-def is_doubtful(text: str) -> bool:
-    """Whether a cell holds a number such as 12.000, which may be thousands or decimals."""
-    return any(_ONE_POINT.fullmatch(number) for number in re.findall(r"\d[\d.,]*\d", text))
 
 
 def read_number(text: str, marks: Marks = NO_MARKS) -> float:

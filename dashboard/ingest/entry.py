@@ -91,13 +91,13 @@ def as_file(entry: Entry, directory: Directory) -> Parsed:
         "split": False, "group": group, "note": note, "office_id": entry.office_id,
     }  # fmt: skip
     rows = pd.DataFrame({name: pd.Series([_cell(cells, name, kind)]).astype(kind) for name, kind in ROW_TYPES.items()})
-    return Parsed(
+    return Parsed.of(
         header=("action_id",),
         raw=pd.DataFrame({"action_id": [entry.entry_id]}, index=[1], dtype="str"),
         rows=rows,
         problems=empty_problems(),
         content_columns=frozenset((*ACTION_CONTENT, *ACTION_TARGET)),
-        notes=tuple(filter(None, [redactor.note()])),
+        notes=tuple(redactor.notes()),
     )
 
 

@@ -4,6 +4,7 @@ They are refused before anybody tries to read them: reading a number or finding 
 than the length of the text.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -18,17 +19,23 @@ _NAMES = frozenset(("target", "office", "riding"))
 _WORDS = frozenset(("tactic", "outcome"))
 
 
-def without_long_cells(columns: Mapping[str, Cells], problems: Problems) -> dict[str, Cells]:
-    """The columns with such cells blank, their rows refused; text in which people write freely is left as it is."""
+def without_long_cells(
+    columns: Mapping[str, Cells], problems: Problems, seen: defaultdict[str, set[str]]
+) -> dict[str, Cells]:
+    """The columns with such cells blank, their rows refused; text in which people write freely is left as it is.
+
+    ``seen`` are the different names that came before in the file, by field; those of this piece are added.
+    """
     kept = dict(columns)
     for field, cells in columns.items():
         if field in _NAMES:
-            kept[field] = _few(_short(cells, _LONGEST, problems, lambda text: text.split(";")), _MOST_NAMES, problems)
+            short = _short(cells, _LONGEST, problems, lambda text: text.split(";"))
+            kept[field] = _few(short, seen[field], _MOST_NAMES, problems)
         elif field not in _FREE:
             longest = _LONGEST_ADDRESS if field == "evidence_url" else _LONGEST
             kept[field] = _short(cells, longest, problems, lambda text: [text])
         if field in _WORDS:
-            kept[field] = _few(kept[field], _MOST_WORDS, problems)
+            kept[field] = _few(kept[field], seen[field], _MOST_WORDS, problems)
     return kept
 
 
@@ -42,9 +49,14 @@ def _short(cells: Cells, longest: int, problems: Problems, parts: Callable[[str]
     return _without(cells, long, problems, lambda cell: f"{cell} has more than {longest:,} characters: shorten it.")
 
 
-def _few(cells: Cells, most: int, problems: Problems) -> Cells:
+def _few(cells: Cells, seen: set[str], most: int, problems: Problems) -> Cells:
     """The column with no more different names than can be looked up."""
-    rest = list(range(most, len(cells.texts)))
+    rest = []
+    for place, text in enumerate(cells.texts):
+        if len(seen) < most:
+            seen.add(text)
+        elif text and text not in seen:
+            rest.append(place)
     return _without(
         cells,
         rest,

@@ -77,7 +77,7 @@ def read_outcomes(table: RawTable, redactor: Redactor | None = None) -> OutcomeF
         refused=refused,
         repeats=repeats,
         dropped_columns=tuple(name for name in table.header if name not in OUTCOME_COLUMNS),
-        notes=(*table.notes, *filter(None, [redactor.note() if redactor else ""])),
+        notes=(*table.notes, *(redactor.notes() if redactor else ())),
     )
 
 

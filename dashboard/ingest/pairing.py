@@ -9,7 +9,7 @@ from dashboard.directory.spells import by_unique
 from dashboard.ingest.cells import Problems
 from dashboard.ingest.choices import NOBODY
 from dashboard.ingest.naming import Names
-from dashboard.ingest.wording import told_lines
+from dashboard.ingest.wording import Of
 
 Texts = npt.NDArray[np.object_]
 Days = npt.NDArray[np.datetime64]
@@ -44,8 +44,8 @@ def paired(
     return table.sort_values("row", kind="stable", ignore_index=True), nobody, lost
 
 
-def contradictions(table: pd.DataFrame, days: Days, directory: Directory, problems: Problems) -> str:
-    """The sentence that lists rows whose target sits for another riding than they state, "" where none does."""
+def remark_contradictions(table: pd.DataFrame, days: Days, directory: Directory, problems: Problems) -> None:
+    """Remarks on rows whose target sits for another riding than they state."""
     rows = table["row"].to_numpy()
     target, riding = table["target_id"].to_numpy(dtype=object), table["riding"].to_numpy(dtype=object)
     both = (target != "") & (riding != "")
@@ -57,13 +57,10 @@ def contradictions(table: pd.DataFrame, days: Days, directory: Directory, proble
         else np.zeros(0, dtype=bool)
     )
     other = (own != "") & (own != stated) & orders
-    wrong = np.unique(rows[both][other])
-    wrong = wrong[~problems.bad[wrong]]
-    if not len(wrong):
-        return ""
-    return (
-        f"Doubt: target and riding contradict each other, and the target decides ({told_lines(problems.lines[wrong])})."
-    )
+    wrong = np.zeros(len(days), dtype=bool)
+    wrong[rows[both][other]] = True
+    what = "Doubt: target and riding contradict each other, and the target decides ({lines})."
+    problems.remark(Of.CONTRARY, what, wrong)
 
 
 def seated_rows(table: pd.DataFrame, days: Days, directory: Directory) -> npt.NDArray[np.bool_]:

@@ -1,56 +1,43 @@
 """A file of actions to what it says: usable rows, problems by line, and what was guessed or left out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from dashboard.campaign import Campaign
 from dashboard.directory import Directory
 from dashboard.errors import UsageError
-from dashboard.identity import Parsed, empty_problems
-from dashboard.identity.parsed import ROW_TYPES
-from dashboard.ingest.amounts import Amounts, read_amounts
+from dashboard.identity import Parsed
 from dashboard.ingest.asking import Asking
-from dashboard.ingest.cells import Cells, Problems
+from dashboard.ingest.cells import Cells
 from dashboard.ingest.choices import DATE_ORDERS, Choices, Meanings, header_key
 from dashboard.ingest.columns import FIELDS, ColumnPlan, UnmappedFileError, planned
-from dashboard.ingest.decode import read_table
-from dashboard.ingest.details import Deeds, read_deeds, read_id, read_point, read_url
+from dashboard.ingest.decode import read_pieces
 from dashboard.ingest.features import OWN_EXPORT
-from dashboard.ingest.grouping import grouped
-from dashboard.ingest.lengths import without_long_cells
 from dashboard.ingest.limits import PAGE, Limits
-from dashboard.ingest.naming import Telling
-from dashboard.ingest.pairing import contradictions, paired, seated_rows
-from dashboard.ingest.periods import Periods, read_periods
-from dashboard.ingest.places import Locate, located, read_offices, read_ridings, read_targets
-from dashboard.ingest.privacy import Redactor, redacted_table, without_personal_data
-from dashboard.ingest.raw import RawTable
-from dashboard.ingest.telling import (
-    ask_about_examples,
-    effort_rows,
-    foreign_rows,
-    listed_rows,
-    located_rows,
-    moved_places,
-    near_matches,
-    other_provinces,
-    people_columns,
-    uneven_rows,
-)
-from dashboard.ingest.tools import Adapted, Around, adapted
-from dashboard.ingest.vocabulary import read_yes_no
-from dashboard.matching import OfficeMatcher, RidingMatcher, TargetMatcher
-from dashboard.schema import ACTION_CONTENT, ACTION_TARGET
+from dashboard.ingest.piece import Reader
+from dashboard.ingest.places import Locate
+from dashboard.ingest.privacy import Redactor
+from dashboard.ingest.raw import RawFile, RawTable, joined
+from dashboard.ingest.survey import Survey
+from dashboard.ingest.telling import near_matches, people_columns
+from dashboard.ingest.tools import Adapted, Around, adapted, tool_of
+from dashboard.ingest.wording import Of
+from dashboard.matching import OfficeMatcher
+from dashboard.schema import ACTION_CONTENT
+from dashboard.shelf import Shelf
 
 _UNDECIDED = Choices()
 _WITH_LINES = ("note", "private_note")
+Tell = Callable[[int], None]
 
 
 def parse_file(  # noqa: PLR0913 - named by those who call it
-    data: bytes | RawTable,
+    data: bytes | RawTable | RawFile,
     *,
     name: str,
     campaign: Campaign,
@@ -61,12 +48,14 @@ def parse_file(  # noqa: PLR0913 - named by those who call it
     sheet: str | None = None,
     limits: Limits = PAGE,
     locate: Locate | None = None,
+    tell: Tell = lambda _rows: None,
 ) -> Parsed:
     """What a file says, nothing stored: every data row is usable or has its problems told by line.
 
     ``data`` is the file, or its table where that was read already, in a process apart.
     ``locate`` tells in which riding a point lies; without it rows that have a point and no riding are left without one.
     ``choices`` are what people decided about the file and its names; ``date_order`` and ``sheet`` stand for theirs.
+    ``tell`` hears how many rows are understood so far.
     Raises UnusableFileError with one sentence that says what to do for a file that can't be used at all, of which
     UnmappedFileError tells that somebody has to say which column is the day or what was done.
     """
@@ -74,132 +63,133 @@ def parse_file(  # noqa: PLR0913 - named by those who call it
     if choices.date_order not in ("", *DATE_ORDERS):
         message = f"The date order must be dmy (day first) or mdy (month first), not {choices.date_order!r}."
         raise UsageError(message)
-    raw = data if isinstance(data, RawTable) else read_table(data, name, choices.sheet or None, limits)
+    file = _file(data, name, choices, limits)
     locate = locate or _nowhere
-    export = adapted(raw, Around.of(directory, campaign, locate))
+    table, export = _adapted(file, Around.of(directory, campaign, locate))
     try:
-        plan = planned(export.cells, export.wishes() | choices.wishes(raw.header))
+        plan = planned(export.cells, export.wishes() | choices.wishes(file.header))
     except UnmappedFileError as error:
         if error.found:
-            error.found = replace(error.found, header_key=header_key(raw.header), sheets=raw.sheets)
+            error.found = replace(error.found, header_key=header_key(file.header), sheets=file.sheets)
         raise
-    return _Reading(
-        export.table(raw), plan.of(raw.header, export.used), choices, campaign, directory, ridings, locate, raw, export
-    ).parsed()
+    plan = _with_late_columns(plan.of(file.header, export.used), table)
+    survey = Survey(own_export=set(file.header) >= OWN_EXPORT)
+    asking = Asking(choices, Meanings(directory, ridings, choices.own))
+    understanding = _Understanding(file, table, export, plan, survey, choices)
+    for cells in table.cells.columns(*(plan.fields[field] for field in survey.FIELDS if field in plan.fields)):
+        survey.see(understanding.columns(cells))
+    reader = Reader(plan, survey, choices, campaign, directory, ridings, locate, asking)
+    return understanding.parsed(reader, tell)
+
+
+def _file(data: bytes | RawTable | RawFile, name: str, choices: Choices, limits: Limits) -> RawFile:
+    if isinstance(data, RawFile):
+        return data
+    return RawFile(*([data] if isinstance(data, RawTable) else read_pieces(data, name, choices.sheet or None, limits)))
 
 
 def _nowhere(longitude: np.ndarray, _latitude: np.ndarray, _order: int) -> np.ndarray:
     return np.full(len(longitude), "", dtype=object)
 
 
-@dataclass(frozen=True, eq=False)
-class _Reading:
-    raw: RawTable
-    plan: ColumnPlan
-    choices: Choices
-    campaign: Campaign
-    directory: Directory
-    ridings: pd.DataFrame
-    locate: Locate
-    file: RawTable
-    export: Adapted
+def _adapted(file: RawFile, around: Around) -> tuple[RawFile, Adapted]:
+    """The file as a log, and what its tool says of it; the export of a tool is looked at as a whole."""
+    first = next(iter(file))
+    if tool_of(first) is None:
+        return file, Adapted(first.cells, {})
+    whole = file.whole()
+    export = adapted(whole, around)
+    return RawFile(export.table(whole)), export
 
-    def parsed(self) -> Parsed:
-        """Every column read, then the rows put together."""
-        asking = Asking(self.choices, Meanings(self.directory, self.ridings, self.choices.own))
-        problems = Problems(self.raw.cells.index.to_numpy(), asking)
-        notes = [*self.raw.notes, *self.plan.notes, *uneven_rows(self.raw, self.plan, problems)]
-        columns = without_long_cells(self._columns(), problems)
-        redactor = Redactor.of(self.directory)
-        columns, removed = without_personal_data(columns, redactor, problems, self.choices.privacy)
-        personal = dict(redactor.found)
-        periods = read_periods(columns, problems, self.choices.date_order)
-        deeds = read_deeds(columns, problems, self.choices.own)
-        amounts = read_amounts(columns, problems, own_export=set(self.raw.header) >= OWN_EXPORT)
-        content = self._content(columns, periods, deeds, amounts, problems)
-        ask_about_examples(columns["note"], periods.first, problems)
-        targets, told = self._targets(columns, periods, content, problems)
-        notes += [*periods.notes, *deeds.notes, *amounts.notes, *told.notes, *removed]
-        notes += [*asking.notes(), *people_columns(self.plan.personal)]
-        ids = columns["action_id"].read(read_id, "")
-        problems.add_readings(ids)
-        named = pd.Series(ids.rows("object"), dtype="str")
-        action = grouped(named, content, targets, columns["action_id"].column, problems)
+
+def _with_late_columns(plan: ColumnPlan, file: RawFile) -> ColumnPlan:
+    """The plan with columns without a name that hold something only further down, which are not kept either."""
+    known = {*plan.fields.values(), *plan.dropped}
+    nameless = [name for at, name in enumerate(file.header, 1) if name == f"column {at}" and name not in known]
+    if len(file) == 1 or not nameless:
+        return plan
+    late = {name for cells in file.cells.columns(*nameless) for name in nameless if cells[name].str.strip().any()}
+    return replace(plan, dropped=tuple(name for name in file.header if name in {*plan.dropped, *late}))
+
+
+@dataclass(frozen=True, eq=False)
+class _Understanding:
+    """A file under way: as it is, its table as a log, which of its columns are which and what all its cells settle."""
+
+    file: RawFile
+    table: RawFile
+    export: Adapted
+    plan: ColumnPlan
+    survey: Survey
+    choices: Choices
+
+    def columns(self, cells: pd.DataFrame) -> dict[str, Cells]:
+        """Every field's cells in a piece, blank for those that are not there."""
+        found = {
+            field: Cells.of(column, cells[column], lines=field in _WITH_LINES, guarded=self.table.guarded)
+            for field, column in self.plan.fields.items()
+            if column in cells
+        }
+        blank = Cells.blank(len(cells))
+        return {field: found.get(field, blank) for field in FIELDS}
+
+    def parsed(self, reader: Reader, tell: Tell) -> Parsed:
+        """Every piece read, then what is told of all of them."""
+        usable, found = Shelf(), Shelf()
+        together = self._together()
+        for piece in chain(together, self._alone()):
+            rows, problems = reader.read(piece, self.columns(piece.cells))
+            usable.put(rows)
+            found.put(problems)
+            tell(len(piece.cells))
+        days, order = self.survey.days, self.choices.date_order
         return Parsed(
-            header=self.raw.header,
-            raw=self.file.cells,
-            rows=_rows(ids.rows("object"), content, targets, action, problems),
-            problems=redacted_table(problems.table(empty_problems()), redactor),
+            header=self.file.header,
+            cells=self.file.cells,
+            usable=usable,
+            found=found,
+            first_is_apart=bool(together),
             dropped_columns=self.plan.dropped,
-            content_columns=_spoken_of(set(self.plan.fields), periods, deeds, amounts),
-            notes=tuple(notes),
-            matched=tuple(told.matched),
-            asked=asking.questions(answered=False),
-            decided=asking.questions(answered=True),
-            to_remember=asking.to_remember(_passing(redactor)),
+            content_columns=_spoken_of(set(self.plan.fields), reader.spoken),
+            notes=(
+                *self.table.notes,
+                *self.plan.notes,
+                *reader.remarks.told(Of.UNEVEN),
+                *days.notes(order),
+                *reader.remarks.told(Of.WIDER, Of.IDLE_OUTCOMES, Of.OTHER_OUTCOMES),
+                *self.survey.numbers.notes(),
+                *near_matches(reader.telling),
+                *reader.remarks.told(*(of for of in Of if of >= Of.MOVED)),
+                *reader.redactor.notes(self.choices.privacy),
+                *reader.asking.notes(),
+                *people_columns(self.plan.personal),
+            ),
+            matched=tuple(reader.telling.matched),
+            asked=reader.asking.questions(answered=False),
+            decided=reader.asking.questions(answered=True),
+            to_remember=reader.asking.to_remember(_passing(reader.redactor)),
             fields=self.plan.mapped,
             header_key=header_key(self.file.header),
-            personal=personal,
+            personal=dict(reader.redactor.found),
             personal_columns=self.plan.personal,
-            sheets=self.raw.sheets,
+            sheets=self.file.sheets,
             counted=self.export.counted,
         )
 
-    def _columns(self) -> dict[str, Cells]:
-        """Every field's cells, blank for those that the file does not have."""
-        found = {
-            field: Cells.of(column, self.raw.cells[column], lines=field in _WITH_LINES, guarded=self.raw.guarded)
-            for field, column in self.plan.fields.items()
-        }
-        blank = Cells.blank(len(self.raw.cells))
-        return {field: found.get(field, blank) for field in FIELDS}
+    def _together(self) -> list[RawTable]:
+        """The rows whose id stands in several pieces, in one of their own; none where there are none."""
+        if not self.survey.shared_ids:
+            return []
+        return [joined([piece.only(self._apart(piece)) for piece in self.table])]
 
-    def _content(
-        self, columns: dict[str, Cells], periods: Periods, deeds: Deeds, amounts: Amounts, problems: Problems
-    ) -> pd.DataFrame:
-        """What each row of the file says beside its targets, in the columns of an action."""
-        latitude, longitude = read_point(columns, problems)
-        split, url = columns["split"].read(read_yes_no, default=False), columns["evidence_url"].read(read_url, "")
-        problems.add_readings(split)
-        problems.add_readings(url)
-        found = {
-            "date": periods.first, "date_end": periods.last, "date_precision": periods.precision,
-            "tactic": deeds.tactic, "outcome": deeds.outcome, "quantity": amounts.exact,
-            "quantity_low": amounts.low, "quantity_high": amounts.high, "split": split.rows("bool"),
-            "latitude": latitude, "longitude": longitude, "evidence_url": url.rows("object"),
-            "up_until": periods.up_until,
-            **{field: columns[field].text_rows() for field in ("place", "group", "note", "private_note")},
-        }  # fmt: skip
-        return pd.DataFrame({name: pd.Series(found[name]).astype(ROW_TYPES[name]) for name in ACTION_CONTENT})
+    def _alone(self) -> Iterator[RawTable]:
+        """The pieces without those rows."""
+        for piece in self.table:
+            yield piece.only(~self._apart(piece)) if self.survey.shared_ids else piece
 
-    def _targets(
-        self, columns: dict[str, Cells], periods: Periods, content: pd.DataFrame, problems: Problems
-    ) -> tuple[pd.DataFrame, Telling]:
-        """One line per row and target, and what the receipt tells of them; ``content`` gets places of nobody's rows."""
-        day = np.where(np.isnat(periods.last), np.datetime64(self.campaign.starts, "D"), periods.last)
-        told = Telling()
-        matcher = TargetMatcher(self.directory, self.campaign.post, self.campaign.post_fr)
-        targets = read_targets(columns, day, matcher, problems, told)
-        offices = read_offices(columns, day, targets, OfficeMatcher(self.directory), problems, told)
-        order, seats = self.campaign.riding_order, RidingMatcher(self.ridings)
-        ridings = read_ridings(columns, day, order, seats, problems, told)
-        table, nobody, lost = paired(targets, offices, ridings, day, self.directory)
-        seated = nobody | seated_rows(table, day, self.directory)
-        points = located(table, content, columns["riding_order"], day, order, self.locate, seated)
-        table = points[0]
-        told.notes += [
-            *near_matches(told),
-            *moved_places(nobody, offices, ridings, content, problems),
-            *located_rows(*points[1:], problems),
-            *filter(None, [contradictions(table, day, self.directory, problems)]),
-            *listed_rows(
-                lost, "Doubt: a riding that none of the row's targets sits for was left out ({lines}).", problems
-            ),
-            *foreign_rows(table, self.directory, problems),
-            *other_provinces(columns["province"], table, problems),
-            *effort_rows(table, nobody, problems),
-        ]
-        return table, told
+    def _apart(self, raw: RawTable) -> npt.NDArray[np.bool_]:
+        column = self.plan.fields["action_id"]
+        return self.survey.apart(Cells.of(column, raw.cells[column], guarded=raw.guarded))
 
 
 def _passing(redactor: Redactor) -> Callable[[str, str], bool]:
@@ -212,32 +202,10 @@ def _passing(redactor: Redactor) -> Callable[[str, str], bool]:
     return is_passing
 
 
-def _rows(
-    ids: np.ndarray, content: pd.DataFrame, targets: pd.DataFrame, action: np.ndarray, problems: Problems
-) -> pd.DataFrame:
-    """The usable rows, one per line and target, actions numbered in the order of the file."""
-    targets = targets[~problems.bad[targets["row"]]]
-    row = targets["row"].to_numpy()
-    parts = {
-        "line": problems.lines[row], "action": action[row], "source_id": ids[row],
-        **{name: content[name].array[row] for name in ACTION_CONTENT},
-        **{name: targets[name].to_numpy() for name in ACTION_TARGET},
-    }  # fmt: skip
-    table = pd.DataFrame({name: pd.Series(parts[name]).astype(kind) for name, kind in ROW_TYPES.items()})
-    table = table.drop_duplicates(["action", *ACTION_TARGET]) if (pd.Series(action[row]).duplicated()).any() else table
-    table = table.sort_values(["action", "line"], kind="stable", ignore_index=True)
-    table["action"] = pd.factorize(table["action"])[0].astype("int64")
-    return table
-
-
-def _spoken_of(fields: set[str], periods: Periods, deeds: Deeds, amounts: Amounts) -> frozenset[str]:
-    """The fields of an action that the file speaks of."""
-    spoken = fields & set(ACTION_CONTENT)
-    spoken |= (
-        {"date_end", "date_precision"} if periods.spans or "date_end" in fields or "date_precision" in fields else set()
-    )
-    spoken |= {"quantity_low", "quantity_high"} if amounts.ranges else set()
-    spoken |= {"outcome"} if deeds.implied else set()
+def _spoken_of(fields: set[str], spoken: set[str]) -> frozenset[str]:
+    """The fields of an action that the file speaks of, by its columns or in some row."""
+    spoken = spoken | (fields & set(ACTION_CONTENT))
+    spoken |= {"date_end", "date_precision"} if fields & {"date_end", "date_precision"} else set()
     for field, names in (
         ("target_id", ("target", "target_id")),
         ("office_id", ("office", "office_id")),

@@ -1,7 +1,9 @@
 """The columns date, date_end, date_precision and up_until to first and last days with their precision."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -9,16 +11,19 @@ import numpy.typing as npt
 from dashboard.ingest.cells import CellProblem, Cells, Problems, Readings, quoted
 from dashboard.ingest.dates import Reading, is_serial, read_days, serial_day
 from dashboard.ingest.vocabulary import read_precision
-from dashboard.ingest.wording import told_lines
+from dashboard.ingest.wording import Of
 
 Days = npt.NDArray[np.datetime64]
 _DAY_TYPE = "datetime64[D]"
 _NO_DAY = np.datetime64("NaT", "D")
+_NAMES = ("date", "date_end", "up_until")
+_KEPT = 200_000
+"""Different cells whose reading is remembered until the file is read."""
 
 
 @dataclass(frozen=True, eq=False)
 class Periods:
-    """Per row of a file the first and last day, the precision and the day it was still up; notes say what was guessed.
+    """Per row the first and last day, the precision and the day it was still up.
 
     ``spans`` tells whether any cell of the column date says more than a day, so that the last day is the file's word.
     """
@@ -28,65 +33,100 @@ class Periods:
     precision: npt.NDArray[np.object_]
     up_until: Days
     spans: bool
-    notes: tuple[str, ...]
 
 
-def read_periods(columns: Mapping[str, Cells], problems: Problems, date_order: str | None) -> Periods:
+class DayCells:
+    """What all cells of a file with days settle together: which columns hold numbers of days, whether days come first.
+
+    ``see`` is to be told every piece of the file before any of its days is read.
+    """
+
+    def __init__(self) -> None:
+        self._columns = {name: _Seen() for name in _NAMES}
+        self._read = lru_cache(maxsize=_KEPT)(read_days)
+
+    def see(self, columns: Mapping[str, Cells]) -> None:
+        """Takes in the cells of one more piece."""
+        for name, seen in self._columns.items():
+            cells = columns[name]
+            seen.name = cells.column or seen.name
+            for text in filter(None, cells.texts):
+                seen.any = True
+                if not is_serial(text):
+                    seen.serial = False
+                    self._look(text, seen)
+
+    def _look(self, text: str, seen: "_Seen") -> None:
+        with suppress(CellProblem):  # told of the rows that have it, when they are read
+            reading = self._read(text)
+            seen.asked |= bool(reading.other)
+            if reading.settles:
+                seen.settles.setdefault(reading.settles, text)
+
+    def read(self, name: str, cells: Cells) -> Readings[Reading | None]:
+        """The days of a column's cells."""
+        serial = self._columns[name].is_serial
+
+        def read(text: str) -> Reading | None:
+            if serial:
+                return Reading(serial_day(text), serial_day(text))
+            if is_serial(text):
+                message = (
+                    f"{quoted(text)} may be a spreadsheet's number for {serial_day(text)}, but other rows hold written "
+                    f"days: write it as YYYY-MM-DD."
+                )
+                raise CellProblem(message, "needs_decision")
+            return self._read(text)
+
+        return cells.read(read, None)
+
+    def order(self, wished: str | None) -> tuple[str, str]:
+        """The order of day and month in this file, "" where nothing settles it, and the sentence that says why."""
+        found: dict[str, str] = {}
+        for seen in self._columns.values():
+            for order, text in seen.settles.items():
+                found.setdefault(order, text)
+        if not any(seen.asked for seen in self._columns.values()):
+            return "", ""
+        order, text = (wished, "") if wished else next(iter(found.items()), ("", ""))
+        how = "day first" if order == "dmy" else "month first"
+        if wished:
+            return order, f"Days such as 03/04/2020 are read {how}, as asked for."
+        if len(found) == 1:
+            return order, f"Days such as 03/04/2020 are read {how}: {quoted(text)} in the same file settles it."
+        return "", ""
+
+    def notes(self, wished: str | None) -> list[str]:
+        """What was guessed of all days."""
+        told = [repr(seen.name) for seen in self._columns.values() if seen.is_serial]
+        what = f"The column {' and '.join(told)} holds spreadsheet day numbers: read as days counted from 1900."
+        return [*([what] if told else []), *filter(None, [self.order(wished)[1]])]
+
+
+@dataclass
+class _Seen:
+    """What the cells of one column settle; ``settles`` has the first cell for each order of day and month."""
+
+    name: str = ""
+    any: bool = False
+    serial: bool = True
+    asked: bool = False
+    settles: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_serial(self) -> bool:
+        return self.any and self.serial
+
+
+def read_periods(columns: Mapping[str, Cells], days: DayCells, order: str, problems: Problems) -> Periods:
     """The days of every row; the problems found are added to ``problems``."""
-    notes: list[str] = []
-    serials = {name: _is_serial_column(columns[name]) for name in ("date", "date_end", "up_until")}
-    read = {name: _read_column(columns[name], serials[name]) for name in serials}
-    told = [repr(columns[name].column) for name, serial in serials.items() if serial]
-    if told:
-        notes.append(f"The column {' and '.join(told)} holds spreadsheet day numbers: read as days counted from 1900.")
-    order, note = _order(read, date_order)
-    notes += [note] if note else []
-    settled = {name: _settled(readings, order, problems) for name, readings in read.items()}
+    settled = {name: _settled(days.read(name, columns[name]), order, problems) for name in _NAMES}
     precision = columns["date_precision"].read(read_precision, "")
     for readings in settled.values():
         problems.add_readings(readings)
     problems.add_readings(precision)
     _refuse_blank(columns["date"], problems)
-    return _joined(settled, precision, columns["date_end"].filled(), problems, notes)
-
-
-def _is_serial_column(cells: Cells) -> bool:
-    return any(cells.texts) and all(is_serial(text) for text in cells.texts if text)
-
-
-def _read_column(cells: Cells, serial: bool) -> Readings[Reading | None]:  # noqa: FBT001 - a fact about the column
-    def read(text: str) -> Reading | None:
-        if serial:
-            return Reading(serial_day(text), serial_day(text))
-        if is_serial(text):
-            message = (
-                f"{quoted(text)} may be a spreadsheet's number for {serial_day(text)}, but other rows hold written "
-                f"days: write it as YYYY-MM-DD."
-            )
-            raise CellProblem(message, "needs_decision")
-        return read_days(text)
-
-    return cells.read(read, None)
-
-
-def _order(read: Mapping[str, Readings[Reading | None]], date_order: str | None) -> tuple[str, str]:
-    """The order of day and month in this file, "" where nothing settles it, and the sentence that says why."""
-    found: dict[str, str] = {}
-    asked = False
-    for readings in read.values():
-        for text, reading in zip(readings.cells.texts, readings.values, strict=True):
-            if reading and reading.settles:
-                found.setdefault(reading.settles, text)
-            asked = asked or bool(reading and reading.other)
-    if not asked:
-        return "", ""
-    order, text = (date_order, "") if date_order else next(iter(found.items()), ("", ""))
-    how = "day first" if order == "dmy" else "month first"
-    if date_order:
-        return order, f"Days such as 03/04/2020 are read {how}, as asked for."
-    if len(found) == 1:
-        return order, f"Days such as 03/04/2020 are read {how}: {quoted(text)} in the same file settles it."
-    return "", ""
+    return _joined(settled, precision, columns["date_end"].filled(), problems)
 
 
 def _settled(readings: Readings[Reading | None], order: str, asked: Problems) -> Readings[Reading | None]:
@@ -119,7 +159,6 @@ def _joined(
     stated: Readings[str],
     ends_stated: npt.NDArray[np.bool_],
     problems: Problems,
-    notes: list[str],
 ) -> Periods:
     first, own_last, own_precision = _bounds(read["date"])
     _, end, _ = _bounds(read["date_end"])
@@ -138,12 +177,11 @@ def _joined(
     wider = (precision == "day") & (last > first)
     precision = np.where(precision != "", precision, np.where(ends_stated & longer, "range", own_precision))
     wider &= ~vague
-    if wider.any():
-        lines = told_lines(problems.lines[wider])
-        notes.append(f"The precision says day but the last day is later, so it is taken as a range: {lines}.")
-        precision[wider] = "range"
+    what = "The precision says day but the last day is later, so it is taken as a range: {lines}."
+    problems.remarks.add(Of.WIDER, what, problems.lines[wider])
+    precision[wider] = "range"
     _refuse_disorder(first, last, up_until, read, problems)
-    return Periods(first, last, precision, up_until, bool((own_precision != "day").any()), tuple(notes))
+    return Periods(first, last, precision, up_until, bool((own_precision != "day").any()))
 
 
 def _refuse_disorder(

@@ -14,6 +14,7 @@ from dashboard.ingest.personal import Found, Public, personal
 from dashboard.ingest.personal_patterns import DIGIT_OR_AT
 
 REMOVED = "[removed]"
+_AT_AN_OFFICE = "\x1f"
 
 PRIVACY = ("redact", "private", "refuse")
 """What becomes of personal data: taken out; moved to the private note; or its row is refused."""
@@ -44,6 +45,7 @@ class Redactor:
 
     def __init__(self, public: Iterable[str]) -> None:
         self._public = Public(public)
+        self._changed: dict[tuple[str, str, bool], str] = {}
         self.found: Counter[str] = Counter()
 
     @classmethod
@@ -67,19 +69,33 @@ class Redactor:
         found = personal(text, self._public)
         return [one for one in found if one.kind not in _OF_A_PLACE] if at_an_office else found
 
-    def redact_cells(self, cells: Cells) -> Cells:
-        """The column with its distinct cells redacted."""
-        texts = [self.redact(text) if DIGIT_OR_AT.search(text) else text for text in cells.texts]
+    def redact_cells(self, cells: Cells, *, place: bool = False) -> Cells:
+        """The column with its distinct cells redacted; what a file says again in a later piece is counted once."""
+        texts = [self._redact_cell(cells.column, text, place) if DIGIT_OR_AT.search(text) else text
+                 for text in cells.texts]  # fmt: skip
+        if place:
+            texts = [text.removeprefix(_AT_AN_OFFICE) for text in texts]
         return Cells(cells.column, texts, cells.codes)
 
-    def note(self, *, kept: bool = False) -> str:
-        """The sentences for the receipt, "" where nothing was found; ``kept`` where the private note has it now."""
-        if not self.found:
-            return ""
+    def _redact_cell(self, column: str, text: str, place: bool) -> str:  # noqa: FBT001 - a fact about the column
+        at_office = place and text.startswith(_AT_AN_OFFICE)
+        key = (column, text, at_office)
+        if key in self._changed:
+            return self._changed[key]
+        plain = text.removeprefix(_AT_AN_OFFICE) if place else text
+        found = self.redact(plain, at_an_office=at_office)
+        if found != plain:
+            self._changed[key] = found
+        return found
+
+    def notes(self, privacy: str = "redact") -> list[str]:
+        """The sentences for the receipt, none where nothing was found or rows that hold it were refused."""
+        if not self.found or privacy == "refuse":
+            return []
         replaced = f"Personal data in free text was replaced by {REMOVED}."
-        if kept:
+        if privacy == "private":
             replaced = f"Personal data in free text was replaced by {REMOVED} and kept in the private note."
-        return " ".join([replaced, *(_counted(kind, count) for kind, count in sorted(self.found.items()))])
+        return [" ".join([replaced, *(_counted(kind, count) for kind, count in sorted(self.found.items()))])]
 
 
 def _counted(kind: str, count: int) -> str:
@@ -89,8 +105,8 @@ def _counted(kind: str, count: int) -> str:
 
 def without_personal_data(
     columns: Mapping[str, Cells], redactor: Redactor, problems: Problems, privacy: str = "redact"
-) -> tuple[dict[str, Cells], list[str]]:
-    """The columns with personal data dealt with as ``privacy`` says, and sentences for the receipt.
+) -> dict[str, Cells]:
+    """The columns with personal data dealt with as ``privacy`` says.
 
     "redact" takes it out of places, groups, notes and private notes; "private" takes it out of the first three and
     keeps their whole text in the private note; "refuse" makes each row that holds any a problem. Problems never
@@ -102,18 +118,14 @@ def without_personal_data(
     columns = dict(columns)
     columns["place"] = _by_office(columns)
     fields = _FREE if privacy == "private" else _TEXT
-    clean = {field: _redacted(columns[field], redactor, place=field == "place") for field in fields}
+    clean = {field: redactor.redact_cells(columns[field], place=field == "place") for field in fields}
     hits = {field: _changed(columns[field], clean[field]) for field in fields}
-    held = np.logical_or.reduce(list(hits.values()))
-    told = redactor.note()
     if privacy == "refuse":
         _refuse(hits, columns, redactor, problems)
-        told = ""
-    if privacy == "private" and held.any():
+    if privacy == "private" and any(held.any() for held in hits.values()):
         clean["private_note"] = _moved(columns, hits)
-        told = redactor.note(kept=True)
     clean["evidence_url"] = _redacted_links(columns["evidence_url"], redactor)
-    return columns | clean, [told] if told else []
+    return columns | clean
 
 
 def redacted_table(problems: pd.DataFrame, redactor: Redactor) -> pd.DataFrame:
@@ -141,19 +153,6 @@ def _by_office(columns: Mapping[str, Cells]) -> Cells:
         [*place.texts, *(_AT_AN_OFFICE + text for text in place.texts)],
         place.codes + np.where(at_office, len(place.texts), 0),
     )
-
-
-_AT_AN_OFFICE = "\x1f"
-
-
-def _redacted(cells: Cells, redactor: Redactor, *, place: bool) -> Cells:
-    if not place:
-        return redactor.redact_cells(cells)
-    texts = [
-        redactor.redact(text.removeprefix(_AT_AN_OFFICE), at_an_office=text.startswith(_AT_AN_OFFICE))
-        for text in cells.texts
-    ]
-    return Cells(cells.column, texts, cells.codes)
 
 
 def _redacted_links(cells: Cells, redactor: Redactor) -> Cells:

@@ -2,12 +2,16 @@
 
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from dashboard.errors import UnusableFileError
 from dashboard.ingest.limits import Limits
+from dashboard.shelf import Shelf
 
 _TURNS = frozenset(["LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"])
 """Marks that turn the direction of writing, so that a name reads as another."""
@@ -30,6 +34,70 @@ class RawTable:
     guarded: bool = True
     sheets: tuple[str, ...] = ()
 
+    def only(self, which: npt.NDArray[np.bool_]) -> "RawTable":
+        """The table with these rows alone."""
+        if which.all():
+            return self
+        cells = self.cells[which]
+        lines = set(cells.index) if self.broken or self.short else set()
+        broken = {line: reason for line, reason in self.broken.items() if line in lines}
+        short = {line: count for line, count in self.short.items() if line in lines}
+        return replace(self, cells=cells, broken=broken, short=short)
+
+
+class RawFile:
+    """A table that comes in pieces, each with the lines of its own rows; several of them are kept packed."""
+
+    def __init__(self, *pieces: RawTable) -> None:
+        self._tables: list[RawTable] = []
+        self.cells = Shelf()
+        """The cells alone, piece by piece."""
+        for piece in pieces:
+            self.add(piece)
+
+    def add(self, piece: RawTable) -> None:
+        """Takes in the next piece."""
+        self.cells.put(piece.cells)
+        self._tables.append(replace(piece, cells=piece.cells.iloc[:0]))
+
+    @property
+    def rows(self) -> int:
+        """How many there are."""
+        return self.cells.rows
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return self._tables[0].header
+
+    @property
+    def guarded(self) -> bool:
+        """Whether an apostrophe was put before what could be a formula."""
+        return self._tables[0].guarded
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Those of a spreadsheet that can be read, where it has several."""
+        return self._tables[0].sheets
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is told of the whole file."""
+        return tuple(note for table in self._tables for note in table.notes)
+
+    def __len__(self) -> int:
+        """How many pieces there are."""
+        return len(self._tables)
+
+    def __iter__(self) -> Iterator[RawTable]:
+        """The pieces one after another."""
+        for table, cells in zip(self._tables, self.cells, strict=True):
+            yield replace(table, cells=cells)
+
+    def whole(self) -> RawTable:
+        """All rows in one table."""
+        return joined([*self])
+
 
 def checked_header(names: list[str], limits: Limits) -> tuple[str, ...]:
     """The names of the columns, unnamed ones numbered; raises UnusableFileError for a header no one can rely on."""
@@ -44,6 +112,17 @@ def checked_header(names: list[str], limits: Limits) -> tuple[str, ...]:
         message = f"Two columns are named {twice[0]!r}: rename or leave out one of them and load the file again."
         raise UnusableFileError(message)
     return tuple(header)
+
+
+def joined(pieces: list[RawTable]) -> RawTable:
+    """One table of its pieces, of which there is at least one."""
+    first = pieces[0]
+    if len(pieces) == 1:
+        return first
+    broken = {line: reason for piece in pieces for line, reason in piece.broken.items()}
+    short = {line: count for piece in pieces for line, count in piece.short.items()}
+    notes = tuple(note for piece in pieces for note in piece.notes)
+    return replace(first, cells=pd.concat([piece.cells for piece in pieces]), broken=broken, short=short, notes=notes)
 
 
 def text_frame(columns: dict[str, list[str]], lines: list[int]) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from dashboard.ingest.pairing import foreign_offices
 from dashboard.ingest.raw import RawTable
 from dashboard.ingest.template import EXAMPLE_DAYS, EXAMPLE_NOTES
 from dashboard.ingest.vocabulary import read_province
-from dashboard.ingest.wording import told_lines
+from dashboard.ingest.wording import Of
 from dashboard.names import normal_form
 from dashboard.schema import ACTION_TARGET, PROVINCES
 
@@ -22,8 +22,8 @@ _EXAMPLES = frozenset(map(normal_form, EXAMPLE_NOTES.values()))
 Flags = npt.NDArray[np.bool_]
 
 
-def uneven_rows(raw: RawTable, plan: ColumnPlan, problems: Problems) -> list[str]:
-    """Notes on rows that end early; those that miss a required cell, or have too many, are problems."""
+def refuse_uneven(raw: RawTable, plan: ColumnPlan, problems: Problems) -> None:
+    """Remarks on rows that end early; those that miss a required cell, or have too many, are problems."""
     place = pd.Series(np.arange(len(raw.cells)), index=raw.cells.index)
     for line, reason in raw.broken.items():
         problems.add(np.array([place[line]]), "refused", "", "", reason)
@@ -35,7 +35,8 @@ def uneven_rows(raw: RawTable, plan: ColumnPlan, problems: Problems) -> list[str
         )
         problems.add(np.array([place[line]]), "refused", "", "", reason)
     rest = np.array([line for line in raw.short if line not in set(early)], dtype=np.int64)
-    return [f"Rows that end early are taken as blank in their last columns: {told_lines(rest)}."] if len(rest) else []
+    what = "Rows that end early are taken as blank in their last columns: {lines}."
+    problems.remarks.add(Of.UNEVEN, what, rest)
 
 
 def _place(raw: RawTable, column: str) -> int:
@@ -70,8 +71,10 @@ def near_matches(told: Telling) -> list[str]:
     return [*sentences, f"And {more:,} more names were taken for near ones."] if more > 0 else sentences
 
 
-def moved_places(nobody: Flags, offices: Names, ridings: Names, content: pd.DataFrame, problems: Problems) -> list[str]:
+def move_places(nobody: Flags, offices: Names, ridings: Names, content: pd.DataFrame, problems: Problems) -> None:
     """Rows toward nobody keep the office or riding they name as their place."""
+    if not nobody.any():
+        return
     moved = np.zeros(len(nobody), dtype=bool)
     place = content["place"].to_numpy(dtype=object).copy()
     for names in (offices, ridings):
@@ -80,57 +83,45 @@ def moved_places(nobody: Flags, offices: Names, ridings: Names, content: pd.Data
                 place[row] = "; ".join(filter(None, (place[row], text.replace("\x1f", " "))))
                 moved[row] = True
     content["place"] = pd.Series(place, index=content.index, dtype="str")
-    return listed_rows(
-        moved,
-        'Rows whose target is "-" press nobody: the office or riding they name is kept as their place ({lines}).',
-        problems,
-    )
+    what = 'Rows whose target is "-" press nobody: the office or riding they name is kept as their place ({lines}).'
+    problems.remark(Of.MOVED, what, moved)
 
 
-def located_rows(found: Flags, missed: Flags, problems: Problems) -> list[str]:
+def remark_located(found: Flags, missed: Flags, problems: Problems) -> None:
     """Rows that got the riding in which their point lies, and rows whose point lies in none that is known."""
-    return [
-        *listed_rows(
-            found, "Rows with a point and no riding got the riding in which the point lies ({lines}).", problems
-        ),
-        *listed_rows(
-            missed, "Rows with a point stay without a riding, as no boundaries loaded hold it ({lines}).", problems
-        ),
-    ]
+    what = "Rows with a point and no riding got the riding in which the point lies ({lines})."
+    problems.remark(Of.LOCATED, what, found)
+    what = "Rows with a point stay without a riding, as no boundaries loaded hold it ({lines})."
+    problems.remark(Of.NOT_LOCATED, what, missed)
 
 
-def foreign_rows(table: pd.DataFrame, directory: Directory, problems: Problems) -> list[str]:
+def remark_lost(lost: Flags, problems: Problems) -> None:
+    """Rows that lost a riding none of their targets has."""
+    what = "Doubt: a riding that none of the row's targets sits for was left out ({lines})."
+    problems.remark(Of.LOST, what, lost)
+
+
+def remark_foreign(table: pd.DataFrame, directory: Directory, problems: Problems) -> None:
     """Rows whose office is another's than their target."""
     other = np.zeros(len(problems.lines), dtype=bool)
     other[table["row"][foreign_offices(table, directory)]] = True
-    return listed_rows(other, "Doubt: the office is not the target's, and both are kept as stated ({lines}).", problems)
+    what = "Doubt: the office is not the target's, and both are kept as stated ({lines})."
+    problems.remark(Of.FOREIGN, what, other)
 
 
-def other_provinces(cells: Cells, table: pd.DataFrame, problems: Problems) -> list[str]:
+def remark_provinces(cells: Cells, table: pd.DataFrame, problems: Problems) -> None:
     """Rows whose riding lies in another province than they say."""
     stated = cells.read(read_province, "").rows("object")[table["row"]]
     own = by_unique(table["riding"], lambda key: PROVINCES.get(key[5:7], ""))
     wrong = np.zeros(len(problems.lines), dtype=bool)
     wrong[table["row"][(stated != "") & (own != "") & (stated != own)]] = True
-    return listed_rows(
-        wrong,
-        "Doubt: the riding lies in another province than the row says, and the riding decides ({lines}).",
-        problems,
-    )
+    what = "Doubt: the riding lies in another province than the row says, and the riding decides ({lines})."
+    problems.remark(Of.PROVINCES, what, wrong)
 
 
-def effort_rows(table: pd.DataFrame, nobody: Flags, problems: Problems) -> list[str]:
+def remark_effort(table: pd.DataFrame, nobody: Flags, problems: Problems) -> None:
     """Rows that name no target at all, though they don't say ``-``."""
     blank = np.zeros(len(nobody), dtype=bool)
     blank[table["row"][(table[list(ACTION_TARGET)] == "").all(axis=1)]] = True
-    return listed_rows(
-        blank & ~nobody,
-        "Rows that name no target, office or riding count as effort and press nobody ({lines}).",
-        problems,
-    )
-
-
-def listed_rows(rows: Flags, what: str, problems: Problems) -> list[str]:
-    """The sentence ``what`` with the ``{lines}`` of these rows that can be used, none where there are none."""
-    rows = rows & ~problems.bad
-    return [what.format(lines=told_lines(problems.lines[rows]))] if rows.any() else []
+    what = "Rows that name no target, office or riding count as effort and press nobody ({lines})."
+    problems.remark(Of.EFFORT, what, blank & ~nobody)

@@ -1,7 +1,7 @@
 """Actions: those that count now, and the writing of new ones."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 import numpy as np
@@ -20,6 +20,7 @@ FEW = 500
 """So many actions are looked up one by one; of more, all are read."""
 _WORN = 2_000
 _AT_ONCE = 5_000
+_PIECE = 100_000
 _ORDER = ["date", "action_id", "position"]
 _STATED = (
     actions.c.action_id,
@@ -40,23 +41,18 @@ def active_actions(connection: Connection, campaign_id: int) -> pd.DataFrame:
     return whole.to_pandas()
 
 
-def make_ready(connection: Connection, campaign_id: int, rows: pd.DataFrame | None = None) -> None:
-    """Lets the campaign's active actions be read fast; ``rows`` are they, where they are known."""
-    ready.keep(connection, campaign_id, active_rows(connection, campaign_id) if rows is None else rows)
+def make_ready(connection: Connection, campaign_id: int) -> None:
+    """Lets the campaign's active actions be read fast."""
+    ready.keep(connection, campaign_id, active_rows(connection, campaign_id))
 
 
 @contextmanager
-def changing(
-    connection: Connection, campaign_id: int, count: int, after: Callable[[], pd.DataFrame] | None = None
-) -> Iterator[None]:
-    """Room to change so many of the campaign's actions, which can be read fast afterwards.
-
-    ``after`` gives all that are active then, where actions are only added to known ones.
-    """
+def changing(connection: Connection, campaign_id: int, count: int, *, only_new: bool = False) -> Iterator[None]:
+    """Room to change so many of the campaign's actions, or only to add new ones; they can be read fast afterwards."""
     if count > FEW:
-        with ready.unwatched(connection, campaign_id, anew=bool(after) and count > next_id(connection, actions)):
+        with ready.unwatched(connection, campaign_id, anew=only_new and count > next_id(connection, actions)):
             yield
-        make_ready(connection, campaign_id, after() if after else None)
+        make_ready(connection, campaign_id)
         return
     yield
     if ready.is_worn(connection, campaign_id, _WORN):
@@ -88,14 +84,24 @@ def _places(kept: pa.Table, now: pd.DataFrame) -> list[int]:
     return places
 
 
-def together(known: pd.DataFrame, rows: pd.DataFrame, upload_id: int) -> pd.DataFrame:
-    """All active actions once these rows (as for ``add``) have come to those that were ``known``."""
-    position = rows.groupby("action", sort=False).cumcount()
-    new = rows.assign(position=position, upload_id=upload_id)[[column.name for column in _STATED]]
-    whole = pd.concat([known, new], ignore_index=True) if len(known) else new
-    table = pa.table({name: pa.array(whole[name]) for name in _ORDER})
-    order = pc.sort_indices(table, sort_keys=[(name, "ascending") for name in _ORDER])
-    return whole.take(order.to_numpy()).reset_index(drop=True)
+class KnownActions:
+    """A campaign's active actions as a file is judged beside them, read from the store in pieces."""
+
+    def __init__(self, connection: Connection, campaign_id: int) -> None:
+        self._connection, self._campaign_id = connection, campaign_id
+
+    def of(self, ids: Collection[str]) -> pd.DataFrame:
+        """Those with these ids."""
+        return active_rows_of(self._connection, self._campaign_id, ids)
+
+    def pieces(self) -> Iterator[pd.DataFrame]:
+        """All, the rows of each action in one piece."""
+        mine = (actions.c.campaign_id == self._campaign_id, actions.c.state + "" == "active")
+        span = select(func.min(actions.c.id), func.max(actions.c.id)).where(*mine)
+        first, last = self._connection.execute(span).one()
+        for start in range(first or 1, (last or 0) + 1, _PIECE):
+            here = actions.c.id.between(start, start + _PIECE - 1)
+            yield frame_of(self._connection, select(*_STATED).join_from(actions, action_targets).where(*mine, here))
 
 
 def active_rows_of(connection: Connection, campaign_id: int, ids: Collection[str]) -> pd.DataFrame:

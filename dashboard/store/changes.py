@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
-from dashboard.identity import Parsed
 from dashboard.schema import ACTION_CONTENT, ACTION_TARGET
 from dashboard.store.actions import FEW, known_ids
 from dashboard.store.frames import cells_of, delete_rows, insert_rows, rows_of, update_rows
@@ -23,15 +22,24 @@ Content = dict[str, Any]
 
 
 def change(
-    connection: Connection, campaign_id: int, upload_id: int, file: Parsed, judged: pd.DataFrame, known: pd.DataFrame
+    connection: Connection,
+    campaign_id: int,
+    upload_id: int,
+    stated: pd.DataFrame,
+    columns: Collection[str],
+    judged: pd.DataFrame,
+    known: pd.DataFrame,
 ) -> None:
-    """Overwrites what the file states of the actions judged updated, and keeps what each upload stated of them."""
+    """Overwrites what rows of a file state in these columns of the actions judged updated.
+
+    What each upload stated of them is kept.
+    """
     ids = known_ids(connection, campaign_id, set(judged["action_id"]))
     last = _last_versions(connection, ids.values())
     parts = zip(
         _parts(judged, judged["action_id"], judged["action_id"]),
         _parts(known, known["action_id"], judged["action_id"]),
-        _parts(file.rows, file.rows["action"], judged["action"]),
+        _parts(stated, stated["action"], judged["action"]),
         strict=True,
     )
     for part, there, rows in parts:
@@ -40,7 +48,7 @@ def change(
         old, new = _Side(there, "action_id"), _Side(rows, "action")
         numbers = [last.get(row_id, 0) for row_id in row_ids]
         firsts = zip(row_ids, numbers, there["upload_id"].to_numpy()[old.heads].tolist(), _whole(old), strict=True)
-        told = zip(row_ids, numbers, _stated(old, new, changed, file.content_columns), strict=True)
+        told = zip(row_ids, numbers, _stated(old, new, changed, columns), strict=True)
         versions = [(row_id, 1, added_by, text) for row_id, number, added_by, text in firsts if not number]
         versions += [(row_id, max(number, 1) + 1, upload_id, text) for row_id, number, text in told]
         insert_rows(connection, action_versions, ("row_id", "number", "upload_id", "content"), versions)

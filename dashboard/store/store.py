@@ -174,15 +174,27 @@ class Store(LocalKnowledge, FieldLog, FormulaLog, Memory, OutcomeLog, Plans, Pri
             with writing(self._engine) as connection:
                 actions.make_ready(connection, owner)
 
-    def preview(self, slug: str, parsed: Parsed, directory: Directory) -> Receipt:
-        """The receipt that a commit would give now; nothing is stored."""
+    def preview(self, slug: str, parsed: Parsed, directory: Directory, tell: uploads.Tell = uploads.nobody) -> Receipt:
+        """The receipt that a commit would give now; nothing is stored. ``tell`` hears step by step what is done."""
         with reading(self._engine) as connection:
-            return uploads.preview(connection, slug, parsed, directory)
+            return uploads.preview(connection, slug, parsed, directory, tell)
 
-    def commit(self, slug: str, parsed: Parsed, directory: Directory, *, who: str = "", kind: str = "file") -> Receipt:
-        """Keeps what is new or changed in a file, all of it or none, and records the upload even if nothing was new."""
+    def commit(
+        self,
+        slug: str,
+        parsed: Parsed,
+        directory: Directory,
+        *,
+        who: str = "",
+        kind: str = "file",
+        tell: uploads.Tell = uploads.nobody,
+    ) -> Receipt:
+        """Keeps what is new or changed in a file, all of it or none, and records the upload even if nothing was new.
+
+        ``tell`` hears step by step of how many more rows it is done.
+        """
         with writing(self._engine) as connection:
-            receipt = uploads.commit(connection, slug, parsed, directory, who=who, kind=kind)
+            receipt = uploads.commit(connection, slug, parsed, directory, who=who, kind=kind, tell=tell)
             raise_revision(connection)
             return receipt
 

@@ -1,13 +1,15 @@
 """Uploads: an action log judged and kept in one transaction, and the list of what was uploaded."""
 
+from collections import Counter
+from collections.abc import Callable, Collection
 from functools import partial
-from typing import NamedTuple
 
 import pandas as pd
 from sqlalchemy import Connection, select
 
 from dashboard.directory import Directory
-from dashboard.identity import Parsed, Receipt, judge, receipt
+from dashboard.identity import Known, KnownFrame, Parsed, Receipt, judge
+from dashboard.shelf import Shelf
 from dashboard.store import actions, audit, changes, claims, memory
 from dashboard.store.campaigns import campaign_id
 from dashboard.store.connect import next_id
@@ -18,10 +20,20 @@ from dashboard.store.schema import campaigns, uploads
 _LISTED = ("at", "who", "kind", "rows", "added", "updated", "duplicate", "needs_decision", "refused", "state")
 _MANY = 20_000
 
+COMPARING, KEEPING = "comparing", "keeping"
+"""Steps of a commit."""
 
-def preview(connection: Connection, slug: str, parsed: Parsed, directory: Directory) -> Receipt:
+Tell = Callable[[str, int], None]
+
+
+def nobody(_step: str, _rows: int) -> None:
+    """Hears what is done and says nothing."""
+
+
+def preview(connection: Connection, slug: str, parsed: Parsed, directory: Directory, tell: Tell = nobody) -> Receipt:
     """The receipt that a commit would give now; nothing is stored."""
-    return receipt(parsed, _judged(connection, campaign_id(connection, slug), parsed, directory).table)
+    judged, _ = _judged(connection, campaign_id(connection, slug), parsed, directory, tell)
+    return Receipt(None, parsed, judged)
 
 
 def commit(
@@ -33,52 +45,68 @@ def commit(
     who: str,
     kind: str,
     even_if_nothing_new: bool = True,
+    tell: Tell = nobody,
 ) -> Receipt:
     """Judges the file against what is there, keeps what is new or changed, and records the upload with its counts.
 
-    The receipt has no upload_id where nothing was new and that was not to be recorded.
+    The receipt has no upload_id where nothing was new and that was not to be recorded. ``tell`` hears which step is
+    under way, and of how many more rows it is done.
     """
     owner = campaign_id(connection, slug)
-    judged, known, whole = _judged(connection, owner, parsed, directory)
-    fresh, changed = judged[judged["fate"] == "added"], judged[judged["fate"] == "updated"]
-    if not even_if_nothing_new and fresh.empty and changed.empty:
-        return receipt(parsed, judged)
+    judged, known = _judged(connection, owner, parsed, directory, tell)
+    fates = Counter({"added": 0, "updated": 0})
+    for table in judged.columns("fate"):
+        fates.update(table["fate"].value_counts().to_dict())
+    added, updated = fates["added"], fates["updated"]
+    if not even_if_nothing_new and not added and not updated:
+        return Receipt(None, parsed, judged)
     upload_id = next_id(connection, uploads)
-    told = receipt(parsed, judged, upload_id)
-    cells = {"at": audit.now(), "who": who, "kind": kind, "rows": told.rows, "actions_added": len(fresh)}
+    told = Receipt(upload_id, parsed, judged)
+    cells = {"at": audit.now(), "who": who, "kind": kind, "rows": told.rows, "actions_added": added}
     insert_one(connection, uploads, id=upload_id, campaign_id=owner, **cells, **told.counts, state="active")
-    rows = _rows_with_ids(parsed, fresh)
-    after = partial(actions.together, known, rows, upload_id) if whole and changed.empty else None
-    with actions.changing(connection, owner, len(fresh) + len(changed), after):
-        if len(fresh):
-            actions.add(connection, owner, upload_id, rows)
-        if len(changed):
-            changes.change(connection, owner, upload_id, parsed, changed, known)
-    days = cells_of(rows["date_end"], kept_actions.c.date_end)
-    claims.done_by(connection, owner, upload_id, list(zip(rows["office_id"], days, strict=True)))
+    with actions.changing(connection, owner, added + updated, only_new=not updated):
+        for rows, fresh in zip(parsed.usable, judged, strict=True):
+            _keep(connection, (owner, upload_id), rows, fresh, parsed.content_columns, known)
+            tell(KEEPING, len(rows))
     new = memory.remember(connection, owner, parsed, who=who)
     audit.note(connection, "upload", who=who, campaign=slug, upload_id=upload_id, **new)
     return told
 
 
-class _Judged(NamedTuple):
-    """What each action of a file becomes, beside the known ones it was compared to, and whether they are all."""
+def _keep(
+    connection: Connection,
+    of: tuple[int, int],
+    rows: pd.DataFrame,
+    judged: pd.DataFrame,
+    columns: Collection[str],
+    known: Known,
+) -> None:
+    """Keeps what is new or changed in one piece of a file, for a campaign and an upload."""
+    fresh, changed = judged[judged["fate"] == "added"], judged[judged["fate"] == "updated"]
+    if len(fresh):
+        ids = fresh.set_index("action")["action_id"]
+        new = rows[rows["action"].isin(ids.index)] if len(fresh) < len(judged) else rows
+        actions.add(connection, *of, new.assign(action_id=ids.loc[new["action"]].array))
+        last = new[new["office_id"] != ""].groupby("office_id")["date_end"].max()
+        days = cells_of(last, kept_actions.c.date_end)
+        claims.done_by(connection, *of, list(zip(last.index, days, strict=True)))
+    if len(changed):
+        changes.change(connection, *of, rows, columns, changed, known.of(set(changed["action_id"])))
 
-    table: pd.DataFrame
-    known: pd.DataFrame
-    whole: bool
 
-
-def _judged(connection: Connection, owner: int, parsed: Parsed, directory: Directory) -> _Judged:
+def _judged(
+    connection: Connection, owner: int, parsed: Parsed, directory: Directory, tell: Tell
+) -> tuple[Shelf, Known]:
     """A file judged beside the actions that it can be about: all where it is of many rows."""
-    near = _near(connection, owner, parsed.rows) if len(parsed.rows) <= actions.FEW else None
+    hear = partial(tell, COMPARING)
+    near = _near(connection, owner, parsed.rows) if parsed.usable.rows <= actions.FEW else None
     if near is not None:
-        table = judge(parsed, near, directory)
-        new = table.loc[table["fate"] == "added", "action_id"]
-        if not actions.known_ids(connection, owner, set(new)):  # an id made here is seldom taken on another day
-            return _Judged(table, near, whole=False)
-    known = actions.active_actions(connection, owner)
-    return _Judged(judge(parsed, known, directory), known, whole=True)
+        table = judge(parsed, KnownFrame(near), directory, hear)
+        new = {one for part in table for one in part.loc[part["fate"] == "added", "action_id"]}
+        if not actions.known_ids(connection, owner, new):  # an id made here is seldom taken on another day
+            return table, KnownFrame(near)
+    known = actions.KnownActions(connection, owner)
+    return judge(parsed, known, directory, hear), known
 
 
 def _near(connection: Connection, owner: int, rows: pd.DataFrame) -> pd.DataFrame | None:
@@ -89,12 +117,6 @@ def _near(connection: Connection, owner: int, rows: pd.DataFrame) -> pd.DataFram
     named = actions.active_rows_of(connection, owner, set(rows["source_id"]) - {""})
     near = pd.concat([named, actions.active_rows_like(connection, owner, unnamed)], ignore_index=True)
     return near.drop_duplicates(["action_id", "position"], ignore_index=True)
-
-
-def _rows_with_ids(parsed: Parsed, fresh: pd.DataFrame) -> pd.DataFrame:
-    ids = fresh.set_index("action")["action_id"]
-    rows = parsed.rows[parsed.rows["action"].isin(ids.index)]
-    return rows.assign(action_id=ids.loc[rows["action"]].to_numpy())
 
 
 def listed(connection: Connection, slug: str | None) -> pd.DataFrame:

@@ -43,7 +43,7 @@ def parsed():
     )
     rows = records.assign(line=range(2, 4), action=range(2), source_id=["s1", "s2"], evidence_url="https://x.test/a")
     rows = rows[list(ROW_TYPES)].astype(ROW_TYPES)
-    return Parsed(
+    return Parsed.of(
         ("a",), rows[["note"]].set_axis(rows["line"]), rows, empty_problems(), content_columns=frozenset({"note"})
     )
 

@@ -42,7 +42,7 @@ KNOWN = tables(
 def parsed(*records):
     rows = actions(*records).assign(line=range(2, 2 + len(records)), action=range(len(records)), source_id="")
     rows = rows[list(ROW_TYPES)].astype(ROW_TYPES)
-    return Parsed(("a",), rows[["note"]].set_axis(rows["line"]), rows, empty_problems(), content_columns=frozenset())
+    return Parsed.of(("a",), rows[["note"]].set_axis(rows["line"]), rows, empty_problems(), content_columns=frozenset())
 
 
 @pytest.fixture(scope="module")

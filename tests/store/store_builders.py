@@ -40,7 +40,7 @@ def file_of(*rows, problems=(), columns=EVERYTHING):
     told = pd.DataFrame(list(problems), columns=empty_problems().columns) if problems else empty_problems()
     lines = sorted({*table["line"], *told["line"]})
     raw = pd.DataFrame({"what": [f"line {line}" for line in lines]}, index=lines, dtype="str")
-    return Parsed(("what",), raw, table, told, content_columns=columns)
+    return Parsed.of(("what",), raw, table, told, content_columns=columns)
 
 
 class Loaded(NamedTuple):

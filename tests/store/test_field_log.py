@@ -4,13 +4,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pandas as pd
 import pytest
-from builders import campaign
+from builders import campaign, judged
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_builders import DIRECTORY, file_of, row
 
 from dashboard.errors import NotFoundError
-from dashboard.identity import judge
 from dashboard.store import Store
 from dashboard.store.actions import active_rows
 from dashboard.store.connect import reading
@@ -138,7 +137,7 @@ def test_a_file_is_judged_alike_by_what_it_can_touch_and_by_everything(new_store
         known, parsed = store.actions("renew"), file_of(*unlike(after))
         touched = known["action_id"].isin(parsed.rows["source_id"]) | known["date"].isin(parsed.rows["date"])
         stems = known["action_id"].str.match(r"[0-9a-f]{20}-\d+$")
-        found = [judge(parsed, part, DIRECTORY) for part in (known, known[touched | stems])]
+        found = [judged(parsed, part, DIRECTORY) for part in (known, known[touched | stems])]
         pd.testing.assert_frame_equal(*found)
 
 

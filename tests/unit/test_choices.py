@@ -1,6 +1,7 @@
 """Questions are asked once, answers are taken at their word, and no row is lost whatever is decided."""
 
 import pytest
+from builders import rejects_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import DIRECTORY, cell, column, problem, read, slip, stored
@@ -158,4 +159,4 @@ def test_every_row_ends_in_exactly_one_of_five_whatever_is_decided(rows, random)
     assert not {(question.kind, question.form) for question in file.asked} & names.keys()
     again = slip(read(data, choices=choices), stored(file)).counts
     assert (again["added"], again["updated"]) == (0, 0)
-    assert len(receipt.rejects(file)) == receipt.counts["refused"] + receipt.counts["needs_decision"]
+    assert len(rejects_of(receipt)) == receipt.counts["refused"] + receipt.counts["needs_decision"]

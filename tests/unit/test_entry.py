@@ -5,13 +5,12 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from builders import office, person, tables
+from builders import office, person, receipt_of, tables
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.directory import Directory
 from dashboard.errors import UsageError
-from dashboard.identity import judge, receipt
 from dashboard.ingest.entry import as_file, is_entry_id, read_entry
 from dashboard.schema import ACTION_COLUMNS, frame
 
@@ -41,7 +40,7 @@ def test_an_entry_is_a_file_of_one_row():
     assert (str(row["date"])[:10], str(row["date_end"])[:10], row["date_precision"]) == ("2020-11-24",) * 2 + ("day",)
     assert (row["tactic"], row["outcome"], row["quantity"]) == ("call", "voicemail", 10.0)
     assert (row["note"], row["group"]) == ("two\nlines", "Heron")
-    assert receipt(file, judge(file, frame([], ACTION_COLUMNS), DIRECTORY)).counts["added"] == 1
+    assert receipt_of(file, frame([], ACTION_COLUMNS), DIRECTORY).counts["added"] == 1
 
 
 def test_how_a_call_went_is_said_of_calls_alone():

@@ -1,12 +1,14 @@
 import numpy as np
 import pandas as pd
 import pytest
+from builders import judged as judge
+from builders import receipt_of, rejects_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.campaign import DirectoryTables
 from dashboard.directory import Directory
-from dashboard.identity import Parsed, empty_problems, judge, receipt
+from dashboard.identity import Parsed, empty_problems
 from dashboard.identity.parsed import ROW_TYPES
 from dashboard.schema import ACTION_CONTENT, ACTION_TARGET, FATES, frame
 
@@ -36,7 +38,7 @@ def parsed(*rows, problems=(), columns=EVERYTHING):
     told = pd.DataFrame(list(problems), columns=empty_problems().columns) if problems else empty_problems()
     lines = sorted({*table["line"], *told["line"]})
     raw = pd.DataFrame({"what": [f"line {line}" for line in lines]}, index=lines, dtype="str")
-    return Parsed(("what",), raw, table, told, content_columns=columns)
+    return Parsed.of(("what",), raw, table, told, content_columns=columns)
 
 
 def known(*rows):
@@ -168,12 +170,12 @@ def test_an_empty_file_is_judged_to_nothing():
 def test_a_receipt_has_every_line_once_and_its_counts_add_up():
     problem = (9, "refused", "date", "2020-13-45", "There is no such day.")
     file = parsed(row(action=0), row(action=0, target_id="b", line=2), row(), problems=[problem])
-    slip = receipt(file, judge(file, known(), DIRECTORY), upload_id=7)
+    slip = receipt_of(file, known(), DIRECTORY, upload_id=7)
     assert slip.rows == 3
     assert slip.lines["line"].tolist() == [2, 4, 9]
     assert slip.counts == {"added": 2, "updated": 0, "duplicate": 0, "needs_decision": 0, "refused": 1}
     assert slip.as_json() == {"upload_id": 7, "rows": 3, **slip.counts, "dropped_columns": []}
-    assert slip.rejects(file).to_dict("records") == [{"what": "line 9", "reason": "There is no such day."}]
+    assert rejects_of(slip).to_dict("records") == [{"what": "line 9", "reason": "There is no such day."}]
 
 
 ROWS = st.lists(
@@ -211,5 +213,5 @@ def test_an_overlapping_file_adds_only_what_is_not_there_yet(older, newer):
     judged = judge(parsed(*older, *newer), here, DIRECTORY)
     assert (judged["fate"] == "duplicate").sum() == len(older)
     assert (judged["fate"] == "added").sum() == len(newer)
-    slip = receipt(parsed(*older, *newer), judged)
+    slip = receipt_of(parsed(*older, *newer), here, DIRECTORY)
     assert sum(slip.counts[fate] for fate in FATES) == slip.rows == len(older) + len(newer)

@@ -3,6 +3,7 @@
 import csv
 import io
 
+from builders import rejects_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import read, slip, stored
@@ -47,7 +48,7 @@ def test_every_row_ends_in_exactly_one_of_five(rows):
     receipt = slip(file)
     assert sum(receipt.counts[fate] for fate in FATES) == receipt.rows == len(file.raw)
     assert receipt.lines["line"].tolist() == file.raw.index.tolist()
-    assert len(receipt.rejects(file)) == receipt.counts["refused"] + receipt.counts["needs_decision"]
+    assert len(rejects_of(receipt)) == receipt.counts["refused"] + receipt.counts["needs_decision"]
     told = receipt.lines[receipt.lines["fate"] != "added"]
     assert told["reason"].str.endswith(".").all()
 

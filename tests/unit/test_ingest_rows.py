@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from builders import judged, rejects_of
 from reading import CAMPAIGN, DIRECTORY, cell, column, problem, read, slip, stored
 
 from dashboard.campaign import Campaign
 from dashboard.errors import UsageError
-from dashboard.identity import judge
 from dashboard.ingest import Choices
 from dashboard.ingest.privacy import REMOVED
 from dashboard.ingest.template import EXAMPLE_NOTES
@@ -211,13 +211,13 @@ def test_a_riding_that_is_stated_stands_wherever_the_point_lies():
 def test_a_file_of_points_comes_in_once_whether_boundaries_were_loaded_before_or_after(first, then):
     log = f"date,tactic,latitude,longitude\n2024-05-01,call,{NORTH}\n2024-05-01,call,46,-70\n"
     known = stored(read(log, locate=first))
-    assert judge(read(log, locate=then), known, DIRECTORY)["fate"].tolist() == ["duplicate"] * 2
+    assert judged(read(log, locate=then), known, DIRECTORY)["fate"].tolist() == ["duplicate"] * 2
 
 
 def test_another_point_is_another_action_though_its_riding_was_not_known_before():
     log = f"date,tactic,latitude,longitude\n2024-05-01,call,{NORTH}\n"
     known = stored(read(log))
-    assert judge(read(log.replace(NORTH, "46,-70"), locate=in_squares), known, DIRECTORY)["fate"].tolist() == ["added"]
+    assert judged(read(log.replace(NORTH, "46,-70"), locate=in_squares), known, DIRECTORY)["fate"].tolist() == ["added"]
 
 
 def test_several_targets_are_parted_by_semicolons_and_a_repeated_one_counts_once():
@@ -358,7 +358,7 @@ def test_all_that_is_wrong_with_a_row_is_told_at_once():
 
 def test_the_mended_rejects_load_and_their_reason_is_not_a_column_of_ours():
     file = read("date,tactic,Helper\n2020-13-45,call,Ann\n2020-11-24,call,Bea\n")
-    rejects = slip(file).rejects(file)
+    rejects = rejects_of(slip(file))
     assert list(rejects.columns) == ["date", "tactic", "Helper", "reason"]
     mended = read(rejects.assign(date="2020-11-25").to_csv(index=False))
     assert slip(mended).counts["added"] == 1

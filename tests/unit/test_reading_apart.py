@@ -21,7 +21,7 @@ import sys, os, socket, time
 sys.path.append(sys.argv[1])
 from dashboard.apart import reader
 from dashboard.errors import UnusableFileError
-read = reader.read_table
+read = reader.read_pieces
 
 def tried(action):
     try:
@@ -35,7 +35,7 @@ def evil(data, name, sheet, limits):
         return read(data, name, sheet, limits)
     {body}
 
-reader.read_table = evil
+reader.read_pieces = evil
 reader.main()
 """
 

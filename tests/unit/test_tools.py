@@ -4,10 +4,10 @@ from datetime import date
 
 import numpy as np
 import pytest
+from builders import judged, rejects_of
 from reading import DIRECTORY, read, slip, stored
 from tool_exports import DIALECTS, EXPORTS, KOBO_TAIL, UUIDS, export
 
-from dashboard.identity import judge
 from dashboard.ingest.choices import Choices
 from dashboard.ingest.decode import read_table
 from dashboard.ingest.tools import TOOLS, tool_of
@@ -186,7 +186,7 @@ def test_people_of_a_riding_that_is_not_known_are_all_asked_about_and_load_once_
     file = read(export_of(header, wrong))
     receipt = slip(file)
     assert receipt.counts["needs_decision"] == 2
-    rejects = receipt.rejects(file)
+    rejects = rejects_of(receipt)
     assert len(rejects) == 2
     mended = export_of((*header, "reason"), [[*row, "mended"] for row in rows[:2]])
     assert read(mended).rows["quantity"].tolist() == [2]
@@ -269,4 +269,4 @@ def test_a_wish_of_the_person_goes_before_what_the_tool_says():
 def test_days_of_an_export_are_local_as_written():
     file = read(export("ODK"))
     assert file.rows["date"].dt.date.tolist()[0] == date(2020, 11, 24)
-    assert len(judge(file, stored(file), DIRECTORY)) == 2
+    assert len(judged(file, stored(file), DIRECTORY)) == 2

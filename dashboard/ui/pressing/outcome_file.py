@@ -1,6 +1,6 @@
 """Outcomes from a file in the columns of outcomes.csv: what would become of each row, kept once, the receipt."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -9,11 +9,10 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard import config
 from dashboard.errors import DashboardError
-from dashboard.identity import Receipt
 from dashboard.ingest.limits import page_limits
 from dashboard.ingest.outcomes import OutcomeFile, read_outcomes
 from dashboard.ingest.privacy import Redactor
-from dashboard.schema import OUTCOME_COLUMNS
+from dashboard.schema import FATES, OUTCOME_COLUMNS
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, widgets
 from dashboard.ui.text import _, n
@@ -22,6 +21,22 @@ from dashboard.ui.upload import quota, receipt
 _READ, _KEPT, _FAILED = "outcomes-read", "outcomes-kept", "outcomes-file-failed"
 _ROWS = 10_000
 """More outcomes than any campaign has; a file of more is no file of outcomes."""
+
+
+@dataclass(frozen=True, eq=False)
+class Slip:
+    """What became of each row of a file of outcomes: ``lines`` has line, fate, reason and action_id."""
+
+    lines: pd.DataFrame
+    dropped_columns: tuple[str, ...]
+    notes: tuple[str, ...]
+    upload_id: int | None = None
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Rows by fate."""
+        found = self.lines["fate"].value_counts()
+        return {fate: int(found.get(fate, 0)) for fate in FATES}
 
 
 def show(of: Snapshot) -> None:
@@ -69,17 +84,17 @@ def _read(of: Snapshot, file: UploadedFile) -> OutcomeFile:
     return kept[1]
 
 
-def _receipt(found: OutcomeFile, fates: dict[str, str]) -> Receipt:
+def _receipt(found: OutcomeFile, fates: dict[str, str]) -> Slip:
     """What becomes of each data row of the file."""
     ids = found.outcomes["outcome_id"].tolist()
     usable = [(line, fates[name], "", name) for line, name in zip(found.lines, ids, strict=True)]
     repeats = [(line, "duplicate", why, "") for line, why in found.repeats.items()]
     refused = [(line, "refused", why, "") for line, why in found.refused.items()]
     lines = pd.DataFrame([*usable, *repeats, *refused], columns=["line", "fate", "reason", "action_id"])
-    return Receipt(None, found.rows, lines.sort_values("line"), found.dropped_columns, found.notes)
+    return Slip(lines.sort_values("line"), found.dropped_columns, found.notes)
 
 
-def _told(told: Receipt, title: str) -> None:
+def _told(told: Slip, title: str) -> None:
     st.subheader(title)
     receipt.counts(told)
     for sentence in told.notes:

@@ -67,7 +67,7 @@ def show(file_id: str, parsed: Parsed) -> None:
     if parsed.dropped_columns:
         label = _("{used}, {left} not kept").format(used=label, left=words().number(len(parsed.dropped_columns)))
     with st.expander(label, icon=":material/view_column:"):
-        found = samples(parsed.raw)
+        found = samples(next(iter(parsed.cells)))
         for field in _shown(parsed.fields, everything=bool(st.session_state.get(f"all-fields-{file_id}"))):
             _choice(file_id, field, found, parsed.fields)
         st.toggle(_("All that a file can say"), key=f"all-fields-{file_id}")

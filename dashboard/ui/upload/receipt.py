@@ -1,5 +1,8 @@
 """What became, or would become, of a file's rows: counts, remarks, first rows, the lines to look at, downloads."""
 
+from collections.abc import Iterable
+from typing import Protocol
+
 import pandas as pd
 import streamlit as st
 
@@ -15,6 +18,22 @@ from dashboard.ui.text import _, n, words
 _FIRST = 8
 
 
+class Fates(Protocol):
+    """What became of each row of any file."""
+
+    @property
+    def upload_id(self) -> int | None:
+        """The upload that kept them, where there is one."""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Rows by fate."""
+
+    @property
+    def lines(self) -> pd.DataFrame:
+        """Line, fate and reason, one row each."""
+
+
 def show(parsed: Parsed, receipt: Receipt) -> None:
     """The receipt of what was kept, to be downloaded with the rows to mend."""
     st.subheader(_("Receipt of upload {number}").format(number=receipt.upload_id))
@@ -25,15 +44,17 @@ def show(parsed: Parsed, receipt: Receipt) -> None:
         widgets.note(_("Names were left open: load the same file again to decide about them; only their rows are new."))
     name = f"upload-{receipt.upload_id}"
     with st.container(horizontal=True):
-        widgets.download(_("Receipt"), lambda: exports.write(receipt.lines, "csv", {}), f"{name}.csv", "text/csv")
+        widgets.download(_("Receipt"), lambda: _csv(receipt.line_pieces()), f"{name}.csv", "text/csv")
         if receipt.counts["refused"] + receipt.counts["needs_decision"]:
             rejects = _("Rows to mend")
-            widgets.download(
-                rejects, lambda: exports.write(receipt.rejects(parsed), "csv", {}), f"{name}-mend.csv", "text/csv"
-            )
+            widgets.download(rejects, lambda: _csv(receipt.rejects()), f"{name}-mend.csv", "text/csv")
 
 
-def counts(receipt: Receipt) -> None:
+def _csv(tables: Iterable[pd.DataFrame]) -> bytes:
+    return b"".join(exports.csv_parts(tables))
+
+
+def counts(receipt: Fates) -> None:
     """The five fates."""
     with st.container(horizontal=True, key="figures"):
         for fate in FATES:
@@ -48,7 +69,7 @@ def remarks(parsed: Parsed, receipt: Receipt) -> None:
         widgets.note(_("Columns not kept: {names}.").format(names=", ".join(others)))
 
 
-def lines(receipt: Receipt) -> None:
+def lines(receipt: Fates) -> None:
     """What became of the lines that need a look, with the reason."""
     told = receipt.lines[receipt.lines["fate"] != "added"]
     if told.empty:
@@ -66,11 +87,12 @@ def lines(receipt: Receipt) -> None:
 
 def first_rows(of: Snapshot, parsed: Parsed) -> None:
     """The first rows with whom and where they press in effect: whose an office is, and in which riding."""
-    if parsed.rows.empty:
+    rows = next((rows for rows in parsed.usable if len(rows)), None)
+    if rows is None:
         return
     st.caption(_("The first rows as they will be stored"))
     say, named = words(), ridings.names(words().language)
-    rows = parsed.rows.head(_FIRST)
+    rows = rows.head(_FIRST)
     rows = resolve(rows.assign(action_id=rows["action"].astype("str")), of.directory)
     table = pd.DataFrame(
         {
