@@ -164,7 +164,7 @@ class _Understanding:
                 *reader.asking.notes(),
                 *people_columns(self.plan.personal),
             ),
-            matched=tuple(reader.telling.matched),
+            matched=tuple(sorted(reader.telling.matched)),
             asked=reader.asking.questions(answered=False),
             decided=reader.asking.questions(answered=True),
             to_remember=reader.asking.to_remember(_passing(reader.redactor)),

@@ -62,7 +62,7 @@ def people_columns(names: tuple[str, ...]) -> list[str]:
 
 def near_matches(told: Telling) -> list[str]:
     """One sentence for each near match."""
-    found = list(told.matched)
+    found = sorted(told.matched)
     sentences = [
         f"{one.value!r} in {one.column!r} was taken for {one.match} (score {one.score:g})."
         for one in found[:_TOLD_MATCHES]

@@ -43,7 +43,7 @@ class Remarks:
         """Notes that the sentence ``what``, where ``{lines}`` stands for the lines, is true of these too."""
         if len(lines):
             one = self._found.setdefault(of, _Remark(what))
-            one.first += lines[: _SHOWN - len(one.first)].tolist()
+            one.first = sorted([*one.first, *lines[:_SHOWN].tolist()])[:_SHOWN]
             one.count += len(lines)
 
     def told(self, *of: Of) -> list[str]:
