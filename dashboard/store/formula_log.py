@@ -88,7 +88,7 @@ def _refuse_to_leave(connection: Connection, owner: int, old: str, new: str, lea
     used = _used(connection, owner) if gone else {}
     for code in sorted(gone & used.keys()):
         message = (
-            f"{used[code]} logged actions are {tactics_in(old)[code].en!r}: without this tactic they stay in the log, "
+            f"Actions logged as {tactics_in(old)[code].en!r}: {used[code]}. Without this tactic they stay in the log, "
             f"count as effort and in coverage, and press nobody any more. Say that it may go, or set its points to 0."
         )
         raise UsageError(message)

@@ -48,7 +48,7 @@ def _pressure(of: Snapshot) -> None:
         place = daily.targets.index(holder)
         low, high = (say.number(ends[place, 0], 1) for ends in (daily.low, daily.high))
         value = say.number(daily.contribution[place, 0], 1)
-        told = _("{low} to {high}").format(low=low, high=high)
+        told = _("{low} to {high}; settings {hash}").format(low=low, high=high, hash=of.settings.hash)
         st.metric(label, value, told, delta_color="off", delta_arrow="off", help=help_)
         opened = state.current().with_(show="day", day=last, over=None, group="target", part=holder)
         frame.link("pressure", _("The actions behind: {figure}").format(figure=label), opened)

@@ -108,7 +108,7 @@ def test_a_tactic_of_ones_own_is_made_offered_everywhere_and_not_removed_unasked
     removing = pressed(open_, "Remove this tactic")
     assert any(text.startswith("1 action is logged as Die-in. It stays in the log") for text in texts(removing))
     refused = pressed(removing, "Save these settings")
-    assert any(text.startswith("1 logged actions are 'Die-in'") for text in texts(refused))
+    assert any(text.startswith("Actions logged as 'Die-in': 1.") for text in texts(refused))
     assert "own-die-in" in saved().tactics
     next(one for one in refused.checkbox if one.label == "Remove it all the same").check().run()
     pressed(refused, "Save these settings")

@@ -79,7 +79,7 @@ def test_an_own_tactic_with_logged_actions_does_not_go_unasked(ready):
     ready.commit("renew", file_of(row(tactic=CODE), row(tactic=CODE, quantity=3.0), row()), DIRECTORY)
     assert ready.actions_by_own_tactic("renew") == {CODE: 2}
     without = without_own_tactic(VIGIL, CODE).as_json()
-    with pytest.raises(UsageError, match=r"^2 logged actions are 'Candle vigil': without this tactic they stay"):
+    with pytest.raises(UsageError, match=r"^Actions logged as 'Candle vigil': 2. Without this tactic they stay"):
         ready.save_formula("renew", without, after=1)
     ready.save_formula("renew", without, after=1, leaving=[CODE])
     left = snapshot.load(ready, "renew")

@@ -35,6 +35,7 @@ def show(of: Snapshot, target: str, role: int, day: date) -> None:
         )
     )
     widgets.quiet(placed(int(row.place), len(pressed), int(row.held)))
+    widgets.quiet(_("Settings {hash}").format(hash=of.settings.hash))
     view = state.current().with_(show="day", day=day, over=None, group="target", part=target, **_NO_FILTERS)
     frame.link("pressure", _("The actions behind these points"), view)
 
