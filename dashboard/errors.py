@@ -23,3 +23,7 @@ class UsageError(DashboardError):
 
 class StoreError(DashboardError):
     """A store that can't be opened, is of another version, or is damaged."""
+
+
+class MovedOnError(StoreError):
+    """A store that changed since what is asked about was read: reading it again is all it takes."""

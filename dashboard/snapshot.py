@@ -11,34 +11,48 @@ import pandas as pd
 
 from dashboard.campaign import Campaign, DirectoryTables
 from dashboard.coverage import CoverageIndex
-from dashboard.directory import Directory, resolve
+from dashboard.directory import Directory, resolve, resolve_totals
 from dashboard.filters import Filters
-from dashboard.pressure import DEFAULTS, Codes, Daily, Rows, Settings, daily
+from dashboard.pressure import (
+    DEFAULTS,
+    Basis,
+    Cells,
+    Daily,
+    Efforts,
+    Rows,
+    Settings,
+    daily,
+    keyed,
+    mean_contributions,
+)
 from dashboard.reference.namesakes import same_named
 from dashboard.reference.postal import city_points, points
 from dashboard.schema import ACTION_COLUMNS, OUTCOME_COLUMNS, RidingKey, frame
-from dashboard.store import Store
+from dashboard.store import Store, Wanted, no_totals
 
 Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """One campaign's directory, resolved actions and outcomes; nothing in it may be changed.
+    """One campaign's directory, totals of its actions and outcomes; nothing in it may be changed.
 
+    ``stated`` are the totals as the store keeps them, ``totals`` the same as numbers, with whom and where they press.
     ``seated`` are all known offices with the riding of their owner and ``valid_from`` to ``valid_to``; ``index`` counts
-    what each of them has had.
+    what each of them has had. What needs the actions' own rows asks the ``store`` for those, at the same revision.
     """
 
     revision: int
     campaign: Campaign
     directory: Directory
-    actions: pd.DataFrame
+    stated: pd.DataFrame
+    totals: Rows
     seated: pd.DataFrame
     outcomes: pd.DataFrame
     sources: pd.DataFrame
     index: CoverageIndex
     settings: Settings
+    store: Store | None = None
 
     @cached_property
     def offices(self) -> pd.DataFrame:
@@ -53,36 +67,67 @@ class Snapshot:
         first = filters.first or min(self.campaign.starts, last)
         return first, max(first, last)
 
-    def chosen(self, filters: Filters) -> pd.DataFrame:
-        """The resolved actions left by every filter but the dates, those before the days shown included."""
-        keep = self.left(filters)
-        return self.actions if keep.all() else self.actions[keep]
+    def actions(self, wanted: Wanted) -> pd.DataFrame:
+        """The resolved actions wanted, by date, action_id and position; MovedOnError if the store has changed."""
+        if self.store is None:
+            return resolve(frame([], ACTION_COLUMNS), self.directory)
+        stated = self.store.some_actions(self.campaign.slug, wanted, self.revision)
+        return resolve(stated, self.directory)
+
+    def chosen(self, filters: Filters, wanted: Wanted | None = None) -> pd.DataFrame:
+        """The resolved actions left by every filter but the dates, of those wanted; see ``actions``."""
+        rows = self.actions(wanted or Wanted(tactic=filters.tactic))
+        return rows[self.left_of(Rows.of(rows), filters)]
+
+    def parts(self, actions: pd.DataFrame, filters: Filters, day: date, over: int) -> pd.DataFrame:
+        """What these actions hold of a day's pressure, or of its mean over some days up to it, of what filters leave.
+
+        The columns of ``contributions`` with points, and one for each of ``pressure.GROUPS``.
+        """
+        basis, days = self.basis(filters), days_up_to(day, over)
+        targets = self.targets(basis)
+        found = mean_contributions(actions, targets, self.roles(targets, days), days, self.settings, basis)
+        return keyed(found, actions)
 
     def left(self, filters: Filters) -> npt.NDArray[np.bool_]:
-        """Which rows of the actions are left by every filter but the dates; a riding with its namesake."""
-        keep = np.ones(len(self.actions), dtype=bool)
+        """Which cells of the totals are left by every filter but the dates; a riding with its namesake."""
+        return self.left_of(self.totals.cells, filters)
+
+    def left_of(self, rows: Rows | Cells, filters: Filters) -> npt.NDArray[np.bool_]:
+        """Which of some rows or cells are left by every filter but the dates."""
+        keep = np.ones(len(rows), dtype=bool)
         ridings = same_named(filters.riding) if filters.riding else ()
         asked = ((filters.tactic,), ridings, (filters.province,), (filters.person,))
-        for codes, wanted in zip(self._codes, asked, strict=True):
+        for codes, wanted in zip((rows.tactic, rows.riding, rows.province, rows.target), asked, strict=True):
             if any(wanted):
                 keep &= codes.equals(*wanted)
         return keep
 
     def rows(self, filters: Filters) -> Rows:
-        """The chosen actions as numbers."""
-        return self.index.rows.where(self.left(filters))
+        """The totals that the filters leave, but for the dates."""
+        return self.totals.where(self.left(filters)[self.totals.cell])
+
+    def basis(self, filters: Filters) -> Basis:
+        """The totals that the filters leave, but for the dates, as pressure is computed from them."""
+        return self._basis.left(self.left(filters))
+
+    def efforts(self, filters: Filters) -> Efforts:
+        """The attempts that the filters leave, but for the dates."""
+        return self._efforts.left(self.left(filters))
 
     @cached_property
-    def _codes(self) -> tuple[Codes, Codes, Codes, Codes]:
-        """What filters choose by, as numbers: comparing the texts of all actions would cost more than all else."""
-        rows = self.index.rows
-        return rows.tactic, Codes.of(self.actions["riding"]), Codes.of(self.actions["province"]), rows.target
+    def _basis(self) -> Basis:
+        return Basis.of(self.totals, self.settings)
 
-    def targets(self, rows: Rows | None = None) -> list[str]:
-        """Ids of the campaign's own people and institutions and of everyone else whom these actions press."""
+    @cached_property
+    def _efforts(self) -> Efforts:
+        return Efforts.of(self.totals)
+
+    def targets(self, basis: Basis | None = None) -> list[str]:
+        """Ids of the campaign's own people and institutions and of everyone else who is acted toward."""
         own = self.directory.people
         ids = own.loc[own["source"] == "campaign", "target_id"].tolist()
-        return sorted({*ids, *(self.index.rows if rows is None else rows).target.used} - {""})
+        return sorted({*ids, *(self.totals.target.used if basis is None else basis.targets)} - {""})
 
     def with_settings(self, settings: Settings) -> "Snapshot":
         """The same campaign with other settings of the formula, for its pressure; coverage stays as it is."""
@@ -97,9 +142,9 @@ class Snapshot:
         """Pressure on every target on the days shown, from the actions that the filters leave."""
         first, last = self.days(filters, today)
         days = np.arange(np.datetime64(first, "D"), np.datetime64(last, "D") + 1)
-        rows = self.rows(filters)
-        targets = self.targets(rows)
-        return daily(rows, targets, self.roles(targets, days), days, self.settings, bands=bands)
+        basis = self.basis(filters)
+        targets = self.targets(basis)
+        return daily(basis, targets, self.roles(targets, days), days, self.settings, bands=bands)
 
 
 def load(store: Store, slug: str) -> Snapshot:
@@ -108,15 +153,16 @@ def load(store: Store, slug: str) -> Snapshot:
     revision, campaign = store.revision(), store.campaign(slug)
     settings = Settings.stored(store.formula(slug)[1])
     directory = Directory(store.campaign_tables(slug), store.reference_tables())
-    return _made(revision, campaign, directory, store.actions(slug), store.outcomes(slug), store.sources(), settings)
+    totals, outcomes = store.totals(slug), store.outcomes(slug)
+    return _made(revision, campaign, directory, totals, outcomes, store.sources(), settings, store)
 
 
 def of_reference(store: Store, settings: Settings = DEFAULTS) -> Snapshot:
     """The reference alone, as a campaign of nobody's that has done nothing."""
-    actions, outcomes = frame([], ACTION_COLUMNS), frame([], OUTCOME_COLUMNS)
+    outcomes = frame([], OUTCOME_COLUMNS)
     nobodys = Campaign("reference", "Reference", "Référence", "", "-", "-", starts=date(2000, 1, 1))
     directory = Directory(DirectoryTables.of(), store.reference_tables())
-    return _made(store.revision(), nobodys, directory, actions, outcomes, store.sources(), settings)
+    return _made(store.revision(), nobodys, directory, no_totals(), outcomes, store.sources(), settings)
 
 
 def _made(
@@ -127,13 +173,20 @@ def _made(
     outcomes: pd.DataFrame,
     sources: pd.DataFrame,
     settings: Settings,
+    store: Store | None = None,
 ) -> Snapshot:
-    actions = resolve(stated, directory)
+    totals = Rows.of_totals(resolve_totals(stated, directory))
     last_day = campaign.last_day(date.today())  # noqa: DTZ011 - a campaign's days are local days
     offices = seated(directory.offices, directory, last_day)
     names = dict(zip(directory.people["target_id"], directory.people["name"], strict=True))
-    index = CoverageIndex(actions, offices, names, settings)
-    return Snapshot(revision, campaign, directory, actions, offices, outcomes, sources, index, settings)
+    index = CoverageIndex(totals, offices, names, settings)
+    said = stated[["target_id", "office_id", "riding"]]
+    return Snapshot(revision, campaign, directory, said, totals, offices, outcomes, sources, index, settings, store)
+
+
+def days_up_to(day: date, over: int) -> npt.NDArray[np.datetime64]:
+    """So many days up to one, inclusive."""
+    return np.arange(np.datetime64(day, "D") - over + 1, np.datetime64(day, "D") + 1)
 
 
 def seated(offices: pd.DataFrame, directory: Directory, day: date) -> pd.DataFrame:

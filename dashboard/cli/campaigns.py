@@ -42,7 +42,7 @@ def show(slug: str, *, as_json: JsonOption = False) -> None:
 
     store = open_store()
     settings = Settings.stored(store.formula(slug)[1])
-    campaign, actions = store.campaign(slug), store.actions(slug)
+    campaign, listed = store.campaign(slug), store.campaigns().set_index("slug")
     facts: dict[str, Any] = {
         "slug": campaign.slug,
         "name_en": campaign.name_en,
@@ -54,7 +54,7 @@ def show(slug: str, *, as_json: JsonOption = False) -> None:
         "ends": campaign.ends.isoformat() if campaign.ends else None,
         "riding_order": campaign.riding_order,
         "example": campaign.example,
-        "actions": int(actions["action_id"].nunique()),
+        "actions": int(listed.loc[slug, "actions"]),
         "targets": len(store.campaign_tables(slug).people),
         "outcomes": len(store.outcomes(slug)),
         "settings": settings.hash,

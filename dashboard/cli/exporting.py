@@ -1,13 +1,18 @@
 """``dashboard export``."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from dashboard import config
 from dashboard.cli.opening import open_store, say_bytes, today, write_bytes
-from dashboard.errors import UsageError
+from dashboard.errors import MovedOnError, UsageError
+
+T = TypeVar("T")
+_TRIES = 20
 
 _HELP = (
     "A table as a file: actions, coverage, pressure, contributions, offices, outcomes or ridings, with the same "
@@ -53,16 +58,28 @@ def export(
         raise UsageError(message)
     store = open_store()
     slug = campaign or _only_campaign(store.campaigns()["slug"].tolist(), table)
-    known = snapshot.load(store, slug) if slug else snapshot.of_reference(store)
-    exports.refuse_unknown(known, filters)
     polygons = shapes(config.home()) if file_format == "geojson" and table == "ridings" else None
-    data, about = exports.file(table, known, filters, today(), file_format, private=private, polygons=polygons)
+
+    def made() -> tuple[bytes, dict[str, Any]]:
+        known = snapshot.load(store, slug) if slug else snapshot.of_reference(store)
+        exports.refuse_unknown(known, filters)
+        return exports.file(table, known, filters, today(), file_format, private=private, polygons=polygons)
+
+    data, about = _of_one_moment(made)
     if output is None:
         say_bytes(data)
         return
     write_bytes(output, data)
     if file_format in ("csv", "json"):
         write_bytes(output.with_name(f"{output.name}.meta.json"), exports.sidecar(about))
+
+
+def _of_one_moment(made: Callable[[], T]) -> T:
+    """What is made of the store, made again where others changed it meanwhile."""
+    for _ in range(_TRIES):
+        with suppress(MovedOnError):
+            return made()
+    return made()
 
 
 def _only_campaign(slugs: list[str], table: str) -> str:

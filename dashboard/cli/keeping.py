@@ -1,6 +1,7 @@
 """``dashboard backup``, ``restore``, ``migrate``, ``doctor``."""
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -21,7 +22,7 @@ def register(app: typer.Typer) -> None:
         "\n\nExample: dashboard restore campaign.backup",
     )(restore)
     app.command("migrate", help="Bring the store to this version.\n\nExample: dashboard migrate")(migrate)
-    app.command("doctor", help="Check the store; changes nothing.\n\nExample: dashboard doctor")(doctor)
+    app.command("doctor", help="Check the store; changes nothing unless told to.\n\nExample: dashboard doctor")(doctor)
 
 
 def backup(file: Path) -> None:
@@ -44,10 +45,16 @@ def migrate() -> None:
     say(f"The store is of this version (revision {store.revision()}).")
 
 
-def doctor() -> int:
+def doctor(
+    *, mend: Annotated[bool, typer.Option("--mend", help="Count totals anew from the actions first.")] = False
+) -> int:
     """Prints each finding; 1 when something is wrong."""
     from dashboard.reference.ridings import riding_keys  # noqa: PLC0415
 
-    findings = open_store(migrate=False).doctor(riding_keys())
+    store = open_store(migrate=False)
+    if mend:
+        store.recount(who=account())
+        say("Counted the totals anew.")
+    findings = store.doctor(riding_keys())
     say(*(f"{'ok' if finding.ok else 'WRONG'}: {finding.what}" for finding in findings))
     return 0 if all(finding.ok for finding in findings) else 1

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 import pandas as pd
 
-from dashboard.pressure.rows import Codes, Flags, Ints
+from dashboard.pressure.rows import Codes, Flags, Ints, Rows
 from dashboard.schema import PROVINCES
 
 _CODE = slice(5, 7)
@@ -15,16 +15,16 @@ COLUMNS = ("office_id", "target_id", "target", "kind", "address", "riding", "pro
 
 
 def places_of(
-    actions: pd.DataFrame, offices: pd.DataFrame, names: Mapping[str, str], ordered: Ints
+    rows: Rows, offices: pd.DataFrame, names: Mapping[str, str], ordered: Ints
 ) -> tuple[pd.DataFrame, Ints, int]:
-    """All places as a frame, the place of each row of actions in it (-1: presses nobody), and how many are offices.
+    """All places as a frame, the place of each row in it (-1: presses nobody), and how many of them are offices.
 
     Offices come first, as given, then offices that only actions name; then targets, then ridings, by their ids.
-    ``ordered`` are the rows of actions by their last days: what is not known of a place is told by its latest action.
+    ``ordered`` are the rows by their last days: what is not known of a place is told by its latest action.
     """
-    office, target, riding = (Codes.of(actions[name]) for name in ("office_id", "target_id", "riding"))
+    office, target, riding = rows.office, rows.target, rows.riding
     at_office, to_target, in_riding = (~codes.equals("") for codes in (office, target, riding))
-    of_riding = ~at_office & in_riding & ((actions["tactic"] == "poster_riding").to_numpy() | ~to_target)
+    of_riding = ~at_office & in_riding & (rows.tactic.equals("poster_riding") | ~to_target)
     of_target = ~at_office & ~of_riding & to_target
     known = offices["office_id"].tolist()
     groups = (
@@ -32,14 +32,16 @@ def places_of(
         (target, of_target, _others(target, of_target)),
         (riding, of_riding, _others(riding, of_riding)),
     )
-    place, begin = np.full(len(actions), -1), 0
+    place, begin = np.full(len(rows), -1), 0
     for codes, chosen, wanted in groups:
         place[chosen] = begin + codes.placed_in(wanted)[chosen]
         begin += len(wanted)
     sizes = [len(wanted) for _, _, wanted in groups]
     told = _told_by(place, ordered, to_target & in_riding, begin)[len(known) :]
     kinds = np.repeat(["other", "target", "riding"], [sizes[0] - len(known), *sizes[1:]])
-    return _described(offices, actions.take(told), kinds, names), place, sizes[0]
+    columns = {"office_id": office, "target_id": target, "riding": riding, "province": rows.province}
+    teller = pd.DataFrame({name: pd.Series(codes.texts(told), dtype="str") for name, codes in columns.items()})
+    return _described(offices, teller, kinds, names), place, sizes[0]
 
 
 def _others(codes: Codes, chosen: Flags, known: Collection[str] = ()) -> list[str]:
@@ -61,7 +63,8 @@ def _described(
     offices: pd.DataFrame, told: pd.DataFrame, kinds: "np.typing.NDArray[np.str_]", names: Mapping[str, str]
 ) -> pd.DataFrame:
     seats = offices[offices["kind"] == "constituency"].drop_duplicates("target_id")
-    seat = told["target_id"].map(dict(zip(seats["target_id"], seats["office_id"], strict=True))).fillna("")
+    known = dict(zip(seats["target_id"], seats["office_id"], strict=True))
+    seat = [known.get(target, "") for target in told["target_id"]]
     others = pd.DataFrame(
         {
             "office_id": np.select([kinds == "other", kinds == "riding"], [told["office_id"], seat], ""),

@@ -1,7 +1,6 @@
 """What each place has had between two days: counts, last action and status."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -9,7 +8,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from dashboard.coverage.places import places_of
-from dashboard.pressure.rows import Day, Flags, Floats, Ints, Rows, day_number, estimated, whole_quantities
+from dashboard.coverage.touches import Spots, Touches
+from dashboard.pressure.rows import Day, Ints, Rows, day_number
 from dashboard.pressure.settings import DEFAULTS, Settings
 from dashboard.schema import DAY, STATUSES
 
@@ -20,6 +20,7 @@ _COUNTED = {
     "rally": "rallied",
 }
 """Tactics with a column of their own, which holds the number of actions."""
+_KINDS = {name: place for place, name in enumerate(_COUNTED)}
 _OTHER = len(_COUNTED)
 _SUMMED = ("actions", "postered", "riding_postered", "called_attempts", "called_contacts", "estimated")
 Numbers = npt.NDArray[Any]
@@ -27,29 +28,11 @@ _STATUS = pd.CategoricalDtype(STATUSES)
 _NO_DAY = np.datetime64("NaT", "s")
 
 
-@dataclass(frozen=True, eq=False)
-class _Touches:
-    """One entry per action and place, in the order of their last days; days are days since 1970."""
-
-    place: Ints
-    kind: Ints
-    tactic: Ints
-    first: Ints
-    last: Ints
-    counted: Floats
-    attempts: Floats
-    contacts: Floats
-    estimated: Floats
-
-    def where(self, rows: Ints) -> "_Touches":
-        return _Touches(**{name: values.take(rows) for name, values in vars(self).items()})
-
-
 class CoverageIndex:
     """Actions and offices made ready once, so that the table for any days and tactics costs milliseconds.
 
     Args:
-        actions: Resolved actions.
+        actions: Resolved actions, or totals of them.
         offices: Offices in the order wanted, with office_id, target_id, kind, address, riding and province.
         names: The name of every target by its id.
         settings: Tells which outcomes of calls are contacts.
@@ -58,14 +41,17 @@ class CoverageIndex:
     """
 
     def __init__(
-        self, actions: pd.DataFrame, offices: pd.DataFrame, names: Mapping[str, str], settings: Settings = DEFAULTS
+        self,
+        actions: pd.DataFrame | Rows,
+        offices: pd.DataFrame,
+        names: Mapping[str, str],
+        settings: Settings = DEFAULTS,
     ) -> None:
         self.rows = rows = Rows.of(actions)
         ordered = np.argsort(rows.last, kind="stable")
-        self._places, place, self._offices = places_of(actions, offices, names, ordered)
+        self._places, place, self._offices = places_of(rows, offices, names, ordered)
         self._tactics = rows.tactic.names
-        touches = _touches_of(actions, rows, place, settings)
-        self._touches = touches.where(ordered[place[ordered] >= 0])
+        self._touches = Touches.of(rows, place, ordered[place[ordered] >= 0], settings)
 
     def table(self, first: Day | None, last: Day, tactics: Collection[str] | None = None) -> pd.DataFrame:
         """What every place has had between two days, inclusive, from the beginning where ``first`` is None.
@@ -75,40 +61,35 @@ class CoverageIndex:
         of calls whose quantity is a range), last_action, last_tactic, status, days_since. Offices have a row always,
         targets and ridings where anything happened. ``province`` is that of the riding, else of the address.
         """
-        touches, end = self._touches, day_number(last)
-        seen = touches.first <= end
-        if first is not None:
-            seen &= touches.last >= day_number(first)
-        if tactics is not None:
-            seen &= np.array([name in tactics for name in self._tactics], dtype=bool)[touches.tactic]
-        return self._table(touches if seen.all() else touches.where(np.flatnonzero(seen)), end)
+        end = day_number(last)
+        wanted = [tactics is None or name in tactics for name in self._tactics]
+        found = self._touches.between(None if first is None else day_number(first), end, np.array(wanted, dtype=bool))
+        return self._table(found, end)
 
-    def _table(self, touches: _Touches, end: int) -> pd.DataFrame:
-        size = len(self._places)
-        kinds = _OTHER + 1
-        counts = np.bincount(touches.place * kinds + touches.kind, touches.counted, size * kinds)
+    def _table(self, found: Spots, end: int) -> pd.DataFrame:
+        size, kinds = len(self._places), _OTHER + 1
+        kind = np.array([_KINDS.get(name, _OTHER) for name in self._tactics], dtype=np.int64)[found.tactic]
+        counts = np.bincount(found.place * kinds + kind, found.counted, size * kinds)
         counts = counts.astype(np.int64).reshape(size, kinds)
-        # Entries are in the order of their last days: of those written to one place the last one stays.
+        # Spots are in the order of their latest touches: of those written to one place the last one stays.
         latest = np.full(size, -1)
-        latest[touches.place] = np.arange(len(touches.place))
+        latest[found.place] = np.arange(len(found.place))
         kept = np.flatnonzero((np.arange(size) < self._offices) | (latest >= 0))
         sums = {
             **{name: counts[kept, place] for place, name in enumerate(_COUNTED.values())},
-            "called_attempts": np.bincount(touches.place, touches.attempts, size)[kept],
-            "called_contacts": np.bincount(touches.place, touches.contacts, size)[kept],
-            "estimated": np.bincount(touches.place, touches.estimated, size)[kept],
+            "called_attempts": np.bincount(found.place, found.attempts, size)[kept],
+            "called_contacts": np.bincount(found.place, found.contacts, size)[kept],
+            "estimated": np.bincount(found.place, found.estimated, size)[kept],
             "actions": counts[kept].sum(axis=1),
         }
-        return self._described(kept, sums, touches, latest[kept], end)
+        return self._described(kept, sums, found, latest[kept], end)
 
-    def _described(
-        self, kept: Ints, sums: dict[str, Numbers], touches: _Touches, latest: Ints, end: int
-    ) -> pd.DataFrame:
+    def _described(self, kept: Ints, sums: dict[str, Numbers], found: Spots, latest: Ints, end: int) -> pd.DataFrame:
         places = self._places if len(kept) == len(self._places) else self._places.take(kept)
         some = latest >= 0
         # The appended entry is the one that -1 takes: for places where nothing happened.
-        day = np.append(np.minimum(touches.last, end), 0)[latest]
-        tactic = np.append(touches.tactic, -1)[latest] + 1
+        day = np.append(np.minimum(found.last, end), 0)[latest]
+        tactic = np.append(found.tactic, -1)[latest] + 1
         posters = sums["postered"] + np.where(places["kind"] == "riding", sums["riding_postered"], 0)
         return pd.DataFrame(
             {
@@ -126,7 +107,7 @@ class CoverageIndex:
 
 
 def coverage(
-    actions: pd.DataFrame,
+    actions: pd.DataFrame | Rows,
     offices: pd.DataFrame,
     names: Mapping[str, str],
     last: Day,
@@ -166,41 +147,3 @@ def _statuses(posters: Numbers, attempts: Numbers, contacts: Numbers, actions: N
     names = ("called_and_postered", "postered", "called", "attempted", "other")
     codes = np.select(conditions, [STATUSES.index(name) for name in names], STATUSES.index("none"))
     return pd.Categorical.from_codes(codes, dtype=_STATUS)
-
-
-def _touches_of(actions: pd.DataFrame, rows: Rows, place: Ints, settings: Settings) -> _Touches:
-    calls = rows.tactic.equals("call")
-    kind = rows.tactic.placed_in(tuple(_COUNTED))
-    first = _first_at(actions, place)
-    quantity = _quantities_at(actions, first)
-    attempts = np.where(calls, quantity, 0.0)
-    return _Touches(
-        place=place,
-        kind=np.where(kind < 0, _OTHER, kind),
-        tactic=rows.tactic.codes,
-        first=rows.first,
-        last=rows.last,
-        counted=first.astype(np.float64),
-        attempts=attempts,
-        contacts=np.where(rows.factors(settings) > 0, attempts, 0.0),
-        estimated=(calls & first & estimated(actions)).astype(np.float64),
-    )
-
-
-def _quantities_at(actions: pd.DataFrame, first: Flags) -> Floats:
-    """The quantity of each row at its place: whole, once for each place of an action, or its part where it is split.
-
-    Two offices of one person in one action are two places, both of them called, though they press one person once.
-    """
-    split = actions["split"].to_numpy(bool)
-    parts: Floats = np.where(split, actions["share"].to_numpy(np.float64), first)
-    return whole_quantities(actions) * parts
-
-
-def _first_at(actions: pd.DataFrame, place: Ints) -> Flags:
-    """Which rows are the first of their action at their place."""
-    if "position" in actions and not actions["position"].any():
-        return np.ones(len(actions), dtype=bool)
-    action, _ = pd.factorize(actions["action_id"])
-    pairs = action * (place.max(initial=-1) + 2) + place
-    return ~pd.Series(pairs).duplicated().to_numpy()

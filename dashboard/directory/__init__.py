@@ -3,6 +3,6 @@
 from dashboard.campaign import DirectoryTables
 from dashboard.directory.merge import office_identity
 from dashboard.directory.people import Directory
-from dashboard.directory.resolve import resolve
+from dashboard.directory.resolve import resolve, resolve_totals
 
-__all__ = ["Directory", "DirectoryTables", "office_identity", "resolve"]
+__all__ = ["Directory", "DirectoryTables", "office_identity", "resolve", "resolve_totals"]

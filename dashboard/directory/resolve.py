@@ -43,6 +43,38 @@ def resolve(actions: pd.DataFrame, directory: Directory) -> pd.DataFrame:
     )
 
 
+def resolve_totals(totals: pd.DataFrame, directory: Directory) -> pd.DataFrame:
+    """As ``resolve``, of totals of actions; texts are categories in alphabetical order, and nothing is contradicted.
+
+    What totals say of a place is looked up once for each different saying and last day.
+    """
+    parts = [pd.factorize(totals[name]) for name in ("target_id", "office_id", "riding", "date_end")]
+    sizes = tuple(len(different) + 1 for _, different in parts)
+    saying, heads = _numbered(np.ravel_multi_index(tuple(codes + 1 for codes, _ in parts), sizes))
+    said = totals[["target_id", "office_id", "riding", "date_end", "split"]].take(heads)
+    said = said.astype({"target_id": "str", "office_id": "str", "riding": "str"}).reset_index(drop=True)
+    found = resolve(said.assign(position=0), directory)
+    told = {name: _spread(found[name], saying) for name in ("target_id", "office_id", "riding", "province")}
+    share, own = np.ones(len(totals)), np.flatnonzero(totals["action_id"] != "")
+    whom, where = (texts(told[name].take(own)) for name in ("target_id", "riding"))
+    share[own] = _shares(totals.take(own).astype({"action_id": "str"}), whom, where)
+    return totals.assign(**told, share=share)
+
+
+def _numbered(keys: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """The number of each key, and where each number is found first."""
+    codes, different = pd.factorize(keys)
+    heads = np.zeros(len(different), dtype=np.intp)
+    heads[codes[::-1]] = np.arange(len(codes))[::-1]  # back to front, so that what stays is the first
+    return codes, heads
+
+
+def _spread(column: "pd.Series[str]", places: npt.NDArray[np.intp]) -> pd.Categorical:
+    """The texts at these places of a column, as categories in alphabetical order."""
+    codes, names = pd.factorize(column, sort=True)
+    return pd.Categorical.from_codes(codes[places], categories=names)
+
+
 def _own_ridings(target: Texts, office: Texts, on: Days, directory: Directory) -> Texts:
     """The riding each target sits for on the day; at an office, where that is found."""
     own = directory.riding_on(target, on)

@@ -12,11 +12,13 @@ import pandas as pd
 from dashboard.errors import UsageError
 from dashboard.exports.columns import COLUMNS
 from dashboard.filters import Filters
+from dashboard.pressure import Rows
 from dashboard.pressure import contributions as shares
 from dashboard.reference.namesakes import same_named
 from dashboard.reference.ridings import ridings as shipped_ridings
 from dashboard.schema import DAY, PROVINCES
 from dashboard.snapshot import Snapshot, positioned, seated
+from dashboard.store import Wanted
 
 Builder = Callable[[Snapshot, Filters, date], pd.DataFrame]
 
@@ -56,10 +58,11 @@ def actions(snapshot: Snapshot, filters: Filters, _today: date) -> pd.DataFrame:
     An action that the filters leave for one of its targets is told with all of them: half of it, imported again, would
     take the others away.
     """
-    rows = snapshot.chosen(filters)
-    if len(rows) < len(snapshot.actions):
-        rows = snapshot.actions[snapshot.actions["action_id"].isin(rows["action_id"])]
-    rows = rows[_overlapping(rows, filters)]
+    wanted = Wanted(begun_to=filters.last or filters.as_of, ended_from=filters.first, tactic=filters.tactic)
+    rows = snapshot.actions(wanted)
+    left = snapshot.left_of(Rows.of(rows), filters)
+    if not left.all():
+        rows = rows[rows["action_id"].isin(rows["action_id"][left])]
     rows = rows.sort_values(["date", "action_id", "position"], kind="stable")
     return _with_riding(_named(rows, snapshot))
 
@@ -106,10 +109,11 @@ def contributions(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataF
     """Every action's part in the campaign's total at the end of the last day shown."""
     _, last = snapshot.days(filters, today)
     as_of = np.datetime64(filters.as_of or last, "D")
-    chosen = snapshot.chosen(filters)
-    targets = snapshot.targets(snapshot.rows(filters))
+    chosen = snapshot.chosen(filters, Wanted(begun_to=as_of.item(), tactic=filters.tactic))
+    basis = snapshot.basis(filters)
+    targets = snapshot.targets(basis)
     codes = snapshot.roles(targets, np.array([as_of]))[:, 0]
-    rows = shares(chosen, targets, codes, as_of, snapshot.settings)
+    rows = shares(chosen, targets, codes, as_of, snapshot.settings, basis)
     return rows.assign(as_of=pd.Series(as_of.astype(DAY), index=rows.index))
 
 
@@ -177,16 +181,6 @@ def _narrowed(rows: pd.DataFrame, **asked: str | tuple[str, ...]) -> pd.DataFram
 
 def _iso(day: Any) -> str:  # noqa: ANN401 - a cell
     return "" if pd.isna(day) else str(day)[:10]
-
-
-def _overlapping(rows: pd.DataFrame, filters: Filters) -> npt.NDArray[np.bool_]:
-    keep = np.ones(len(rows), dtype=bool)
-    last = filters.last or filters.as_of
-    if filters.first:
-        keep &= (rows["date_end"] >= pd.Timestamp(filters.first)).to_numpy()
-    if last:
-        keep &= (rows["date"] <= pd.Timestamp(last)).to_numpy()
-    return keep
 
 
 def _standing(offices: pd.DataFrame, day: date) -> npt.NDArray[np.bool_]:

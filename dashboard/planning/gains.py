@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.pressure import VARIATIONS, Rows, Settings
+from dashboard.pressure import VARIATIONS, Basis, Rows, Settings
 from dashboard.pressure.formula import role_weights
 from dashboard.pressure.rows import Day, Floats, Ints, day_number
 from dashboard.pressure.stocks import flow_of, stocks
@@ -42,7 +42,7 @@ class Standing:
 
 
 def standing(
-    rows: Rows, targets: Sequence[str], role_codes_on_day: npt.NDArray[np.int8], as_of: Day, settings: Settings
+    rows: Rows | Basis, targets: Sequence[str], role_codes_on_day: npt.NDArray[np.int8], as_of: Day, settings: Settings
 ) -> Standing:
     """Stocks of every pressing tactic on every target at the end of a day, for each factor on half-lives."""
     flow, day = flow_of(rows, targets, settings), day_number(as_of)

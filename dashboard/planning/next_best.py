@@ -83,7 +83,7 @@ def next_best(of: Snapshot, wishes: Wishes) -> Ranking:
     rows = rows[_wished(rows, wishes)].reset_index(drop=True)
     targets = sorted(set(rows["target_id"]))
     codes = of.roles(targets, np.array([day]))[:, 0] if targets else np.zeros(0, dtype=np.int8)
-    at = standing(of.rows(Filters()), targets, codes, day, of.settings)
+    at = standing(of.basis(Filters()), targets, codes, day, of.settings)
     holder = of.directory.holder_of(of.campaign.post, day) or of.directory.holder_of(of.campaign.post_fr, day)
     return Ranking(_ranked(_priced(rows, wishes.travel), at, wishes.preferences), at, holder, day)
 

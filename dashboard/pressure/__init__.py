@@ -3,6 +3,7 @@
 from dashboard.pressure.beside import (
     RECENT,
     Breadth,
+    Efforts,
     Window,
     actions_by_day,
     breadth,
@@ -13,13 +14,15 @@ from dashboard.pressure.beside import (
     still_to_do,
     window_before,
 )
-from dashboard.pressure.contributions import contributions, mean_contributions
+from dashboard.pressure.contributions import contributions, mean_contributions, mean_points
 from dashboard.pressure.formula import Daily, daily
 from dashboard.pressure.grouping import GROUPS, grouped, keyed
+from dashboard.pressure.opened import Opened, opened
 from dashboard.pressure.own import Held, OwnRole
-from dashboard.pressure.rows import Codes, Rows
+from dashboard.pressure.rows import Cells, Codes, Rows
 from dashboard.pressure.sensitivity import one_at_a_time, places_held, variations_on
 from dashboard.pressure.settings import CAPACITY, DEFAULTS, STILL_TO_DO, Settings, Tactic
+from dashboard.pressure.stocks import Basis, stocks_on
 from dashboard.pressure.variations import VARIATIONS, Variation
 
 __all__ = [
@@ -29,10 +32,14 @@ __all__ = [
     "RECENT",
     "STILL_TO_DO",
     "VARIATIONS",
+    "Basis",
     "Breadth",
+    "Cells",
     "Codes",
     "Daily",
+    "Efforts",
     "Held",
+    "Opened",
     "OwnRole",
     "Rows",
     "Settings",
@@ -49,10 +56,13 @@ __all__ = [
     "grouped",
     "keyed",
     "mean_contributions",
+    "mean_points",
     "one_at_a_time",
+    "opened",
     "places_held",
     "reachability",
     "still_to_do",
+    "stocks_on",
     "variations_on",
     "window_before",
 ]

@@ -1,15 +1,17 @@
 """Figures shown beside the pressure and never multiplied into it: effort, reachability, breadth, firsts, evidence."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dashboard.pressure.rows import Day, Flags, Floats, Rows, day_number, days_of, whole_quantities
+from dashboard.pressure.contributions import mean_points
+from dashboard.pressure.rows import Cells, Day, Flags, Floats, Rows, day_number, firsts
 from dashboard.pressure.settings import DEFAULTS, STILL_TO_DO, Settings
-from dashboard.pressure.spans import BLOCK, Calendar, Spans
+from dashboard.pressure.spans import BLOCK, Calendar, Chosen, Spans
+from dashboard.pressure.stocks import Basis
 from dashboard.schema import TACTICS
 
 RECENT = 28
@@ -33,29 +35,61 @@ class Window:
     of: int
 
 
-def effort_by_tactic(actions: pd.DataFrame, days: npt.NDArray[np.datetime64]) -> pd.DataFrame:
+@dataclass(frozen=True, eq=False)
+class Efforts:
+    """Attempts, and numbers of actions, by day and cell, made once: what is asked of them chooses cells."""
+
+    cells: Cells
+    attempts: Calendar
+    actions: Calendar
+    kept: Flags
+
+    @classmethod
+    def of(cls, actions: "pd.DataFrame | Rows | Efforts") -> "Efforts":
+        """The efforts of resolved actions or totals; those already made are passed through."""
+        if isinstance(actions, Efforts):
+            return actions
+        rows = Rows.of(actions)
+        attempts, counted = (_by_cell(rows, values) for values in (rows.attempts, rows.n * firsts(rows.action)))
+        return cls(rows.cells, attempts, counted, np.ones(len(rows.cells), dtype=bool))
+
+    def left(self, kept: Flags) -> "Efforts":
+        """The same with only these of its cells."""
+        return replace(self, kept=kept)
+
+
+def _by_cell(rows: Rows, values: Floats) -> Calendar:
+    once = rows.first == rows.last
+    a_day = (values / (rows.last - rows.first + 1))[~once]
+    spans = Spans(rows.cell[~once], rows.first[~once], rows.last[~once], a_day)
+    return Calendar.of([(rows.first[once], rows.cell[once], values[once])], [spans], len(rows.cells))
+
+
+def effort_by_tactic(actions: pd.DataFrame | Rows | Efforts, days: npt.NDArray[np.datetime64]) -> pd.DataFrame:
     """Every attempt counted, by day (rows) and tactic (columns), whatever came of it: never decayed or weighted.
 
     An action of several days is spread over them evenly; one toward several targets is counted once. Tactics of the
     table come first, then others the actions name; the capacity tactics are among them.
     """
-    rows = Rows.of(actions)
-    tactics = [*TACTICS, *(name for name in rows.tactic.names if name not in TACTICS)]
-    grid = _by_day(_effort(rows, rows.tactic.placed_in(tactics), _attempts(actions), len(tactics)), days)
+    efforts = Efforts.of(actions)
+    tactic = efforts.cells.tactic
+    tactics = [*TACTICS, *(name for name in tactic.names if name not in TACTICS)]
+    chosen = np.flatnonzero(efforts.kept)
+    grid = _by_day(Chosen.of(efforts.attempts, chosen, tactic.placed_in(tactics)[chosen], len(tactics)), days)
     return pd.DataFrame(grid, index=pd.DatetimeIndex(days, name="date"), columns=tactics)
 
 
-def actions_by_day(actions: pd.DataFrame, days: npt.NDArray[np.datetime64]) -> Floats:
+def actions_by_day(actions: pd.DataFrame | Rows | Efforts, days: npt.NDArray[np.datetime64]) -> Floats:
     """How many actions there were on each day, whatever their tactic; one of several days is spread over them evenly.
 
     An action toward several targets is counted once.
     """
-    rows = Rows.of(actions)
-    calendar = _effort(rows, np.zeros(len(rows), dtype=np.int64), _firsts(actions), 1)
-    return _by_day(calendar, days)[:, 0]
+    efforts = Efforts.of(actions)
+    chosen = np.flatnonzero(efforts.kept)
+    return _by_day(Chosen.of(efforts.actions, chosen, np.zeros(len(chosen), dtype=np.int64), 1), days)[:, 0]
 
 
-def _by_day(calendar: Calendar, days: npt.NDArray[np.datetime64]) -> Floats:
+def _by_day(calendar: Chosen, days: npt.NDArray[np.datetime64]) -> Floats:
     """The sums of a calendar [days x cells]."""
     grid = np.zeros((len(days), calendar.cells))
     if not len(days):
@@ -69,52 +103,51 @@ def _by_day(calendar: Calendar, days: npt.NDArray[np.datetime64]) -> Floats:
     return grid
 
 
-def _effort(rows: Rows, cell: npt.NDArray[np.int64], attempts: Floats, cells: int) -> Calendar:
-    once = rows.first == rows.last
-    a_day = (attempts / (rows.last - rows.first + 1))[~once]
-    spans = Spans(cell[~once], rows.first[~once], rows.last[~once], a_day)
-    return Calendar.of([(rows.first[once], cell[once], attempts[once])], [spans], cells)
-
-
-def reachability(actions: pd.DataFrame, settings: Settings = DEFAULTS) -> float:
+def reachability(actions: pd.DataFrame | Rows, settings: Settings = DEFAULTS) -> float:
     """Contacts over all calls, by their quantities; NaN where no call was made."""
     rows = Rows.of(actions)
-    calls = np.where(rows.tactic.equals("call"), _attempts(actions), 0.0)
+    calls = np.where(rows.tactic.equals("call"), rows.attempts, 0.0)
     made = calls.sum()
     return float(calls[rows.factors(settings) > 0].sum() / made) if made > 0 else float("nan")
 
 
-def still_to_do(actions: pd.DataFrame) -> Flags:
+def still_to_do(actions: pd.DataFrame | Rows) -> Flags:
     """Which rows are calls that reached nobody and are still to be made."""
     rows = Rows.of(actions)
     return rows.outcome.equals(*STILL_TO_DO)
 
 
-def breadth(actions: pd.DataFrame, as_of: Day, days: int = RECENT) -> Breadth:
+def breadth(actions: pd.DataFrame | Rows, as_of: Day, days: int = RECENT) -> Breadth:
     """Offices and ridings touched in the last ``days`` days, the day shown included."""
-    last = day_number(as_of)
-    recent = (days_of(actions["date"]) <= last) & (_last_days(actions) > last - days)
-    return Breadth(*(_different(actions.loc[recent, name]) for name in ("office_id", "riding")))
+    rows, last = Rows.of(actions), day_number(as_of)
+    recent = (rows.first <= last) & (rows.last > last - days)
+    return Breadth(*(len({*codes.where(recent).used} - {""}) for codes in (rows.office, rows.riding)))
 
 
-def first_uses(actions: pd.DataFrame, as_of: Day, days: int = RECENT) -> tuple[str, ...]:
+def first_uses(actions: pd.DataFrame | Rows, as_of: Day, days: int = RECENT) -> tuple[str, ...]:
     """Tactics used for the first time ever within the last ``days`` days, in the order of the table."""
-    last = day_number(as_of)
-    begun = actions.loc[days_of(actions["date"]) <= last, ["tactic", "date"]]
-    firsts = begun.groupby("tactic", observed=True)["date"].min()
-    new = set(firsts.index[days_of(firsts) > last - days])
+    rows, last = Rows.of(actions), day_number(as_of)
+    begun, before = rows.first <= last, rows.first <= last - days
+    new = {*rows.tactic.where(begun).used}.difference(rows.tactic.where(before).used)
     return (*(name for name in TACTICS if name in new), *sorted(new.difference(TACTICS)))
 
 
-def evidence_share(contributions: pd.DataFrame, actions: pd.DataFrame, photographed: Collection[str] = ()) -> float:
+def evidence_share(
+    actions: pd.DataFrame | Rows,
+    targets: Sequence[str],
+    role_codes_on_day: npt.NDArray[np.int8],
+    as_of: Day,
+    settings: Settings = DEFAULTS,
+    basis: Basis | None = None,
+) -> float:
     """Share of a day's points that come from actions with a link or photo; NaN where there are no points.
 
-    ``photographed`` are the ids of the actions that have a photo.
+    ``basis`` is that of the same actions, where it is made already.
     """
-    shown = {*actions.loc[actions["evidence_url"] != "", "action_id"], *photographed}
-    points = contributions["points"]
-    of_shown = points[contributions["action_id"].isin(shown)].sum()
-    return float(of_shown / points.sum()) if points.any() else float("nan")
+    rows, day = Rows.of(actions), np.array([as_of], dtype="datetime64[D]")
+    codes = np.asarray(role_codes_on_day)[:, None]
+    points = mean_points(basis or Basis.of(rows, settings), rows, targets, codes, day, settings)
+    return float(points[rows.evidenced].sum() / points.sum()) if points.any() else float("nan")
 
 
 def window_before(total: Floats, days: npt.NDArray[np.datetime64], outcome: Day, length: int = RECENT) -> Window | None:
@@ -129,28 +162,3 @@ def window_before(total: Floats, days: npt.NDArray[np.datetime64], outcome: Day,
     means = np.array([total[start : start + length].mean() for start in starts])
     own = means[starts.index(end - length)]
     return Window(float(own), 1 + int((means > own).sum()), len(means))
-
-
-def _attempts(actions: pd.DataFrame) -> Floats:
-    """What each row adds to effort: its share where the quantity is split, else the whole on an action's first row."""
-    whole = _firsts(actions)
-    split = actions["split"].to_numpy(bool)
-    attempts: Floats = whole_quantities(actions) * np.where(split, actions["share"].to_numpy(np.float64), whole)
-    return attempts
-
-
-def _firsts(actions: pd.DataFrame) -> Floats:
-    """1 on the first row of every action, 0 on its others."""
-    codes, ids = pd.factorize(actions["action_id"])
-    first = np.zeros(len(ids), dtype=np.int64)
-    # Written back to front, so that what stays is the first row of every action.
-    first[codes[::-1]] = np.arange(len(codes))[::-1]
-    return (first[codes] == np.arange(len(codes))).astype(np.float64)
-
-
-def _last_days(actions: pd.DataFrame) -> npt.NDArray[np.int64]:
-    return np.maximum(days_of(actions["date"]), days_of(actions["date_end"]))
-
-
-def _different(texts: "pd.Series[str]") -> int:
-    return int(texts[texts != ""].nunique())

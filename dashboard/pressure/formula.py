@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard.pressure.rows import Floats, Rows, day_number
 from dashboard.pressure.settings import DEFAULTS, Settings
-from dashboard.pressure.stocks import Flow, flow_of, stocks
+from dashboard.pressure.stocks import Basis, Flow, flow_of, stocks
 from dashboard.pressure.variations import (
     HALF_LIFE_FACTORS,
     ROLE_FACTORS,
@@ -46,7 +46,7 @@ class Daily:
 
 
 def daily(
-    actions: pd.DataFrame | Rows,
+    actions: pd.DataFrame | Rows | Basis,
     targets: Sequence[str],
     role_codes: npt.NDArray[np.int8],
     days: npt.NDArray[np.datetime64],
@@ -57,14 +57,15 @@ def daily(
     """Pressure of resolved actions on each target on consecutive ``days``, by the formula of the project.
 
     Args:
-        actions: Resolved actions, those before the first day included: they still count on the days shown.
+        actions: Resolved actions, totals of them or their basis, those before the first day included: they still
+            count on the days shown.
         targets: Whom to measure; the campaign's total is the sum over them.
         role_codes: Places in ``settings.role_names`` [targets x days]: the role each target has on each day.
         days: The days shown, one after the other.
         settings: Weights, half-lives and factors.
         bands: Whether to give the ranges over the 81 settings too.
     """
-    flow = flow_of(Rows.of(actions), targets, settings)
+    flow = flow_of(actions, targets, settings)
     sums = _Sums.empty(flow, role_codes, settings, bands=bands)
     lives = half_lives(flow, settings, HALF_LIFE_FACTORS if bands else (1.0,))
     if len(days):

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.pressure.formula import half_lives, points_in_variations, role_weights
 from dashboard.pressure.rows import Day, Floats, Rows, day_number
 from dashboard.pressure.settings import DEFAULTS, Settings
-from dashboard.pressure.stocks import flow_of, stocks
+from dashboard.pressure.stocks import Basis, flow_of, stocks
 from dashboard.pressure.variations import (
     HALF_LIFE_FACTORS,
     ROLE_FACTORS,
@@ -29,14 +29,14 @@ ENDS = {
 
 
 def variations_on(
-    actions: pd.DataFrame | Rows,
+    actions: pd.DataFrame | Rows | Basis,
     targets: Sequence[str],
     role_codes_on_day: npt.NDArray[np.int8],
     as_of: Day,
     settings: Settings = DEFAULTS,
 ) -> Floats:
     """Contributions r_j * P_j on one day [81 variations x targets], in the order of VARIATIONS; their sums are T."""
-    flow = flow_of(Rows.of(actions), targets, settings)
+    flow = flow_of(actions, targets, settings)
     day = day_number(as_of)
     points = np.zeros((len(HALF_LIFE_FACTORS), len(SATURATION_FACTORS), len(WEIGHT_MOVES), len(targets)))
     for _, stock in stocks(flow, half_lives(flow, settings, HALF_LIFE_FACTORS), day, day):

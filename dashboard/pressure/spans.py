@@ -6,7 +6,7 @@ what ends leaves no rounding behind.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -17,6 +17,9 @@ Points = tuple[Ints, Ints, Floats]
 
 BLOCK = 64
 """Days in a block; a power of two."""
+
+_SPARSE = 16
+"""A block's sums are kept where they have at most so many numbers for each one that was added."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +93,7 @@ class Calendar:
     value: Floats
     spans: tuple[Spans, ...]
     cells: int
+    _grids: dict[int, Floats | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, points: Iterable[Points], spans: Iterable[Spans], cells: int) -> "Calendar":
@@ -107,18 +111,63 @@ class Calendar:
         return min(firsts, default=None)
 
     def block(self, start: int) -> Floats | None:
-        """Sums [BLOCK, cells] for the days from ``start``; None where there is nothing."""
+        """Sums [BLOCK, cells] for the days from ``start``, not to be changed; None where there is nothing."""
+        if start in self._grids:
+            return self._grids[start]
         lo, hi = np.searchsorted(self.day, (start, start + BLOCK))
         grid: Floats | None = None
         if lo < hi:
             key = (self.day[lo:hi] - start) * self.cells + self.cell[lo:hi]
             flat = np.bincount(key, self.value[lo:hi], BLOCK * self.cells)
             grid = flat.astype(np.float64, copy=False).reshape(BLOCK, self.cells)
+        counted = int(hi - lo)
         for spans in self.spans:
             within = spans.within(start)
+            counted += len(within.cell) * BLOCK
             if len(within.cell):
                 added = within.by_day(self.cells)
                 grid = added if grid is None else grid + added
+        # Kept where it is not much larger than what it is made of: another choice of cells need not add up all again.
+        if grid is None or counted * _SPARSE >= grid.size:
+            self._grids[start] = grid
+        return grid
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """Some of the cells of a calendar, each counted to one of ``cells`` new ones: several may share one."""
+
+    calendar: Calendar
+    chosen: Ints
+    starts: Ints
+    places: Ints
+    cells: int
+
+    @classmethod
+    def of(cls, calendar: Calendar, chosen: Ints, places: Ints, cells: int) -> "Chosen":
+        """The cells ``chosen`` by their numbers, and the place of each among the new ones."""
+        order = np.argsort(places, kind="stable")
+        different, starts = np.unique(places[order], return_index=True)
+        return cls(calendar, chosen[order], starts, different, cells)
+
+    @property
+    def start(self) -> int | None:
+        """The first day with anything on it in the calendar."""
+        return self.calendar.start if len(self.chosen) else None
+
+    def block(self, start: int) -> Floats | None:
+        """Sums [BLOCK, cells] for the days from ``start``; None where there is nothing."""
+        whole = self.calendar.block(start)
+        if whole is None or not len(self.chosen):
+            return None
+        taken = whole.take(self.chosen, axis=1)
+        if not taken.any():
+            return None
+        sums = taken if len(self.starts) == len(self.chosen) else np.add.reduceat(taken, self.starts, axis=1)
+        if len(self.places) == self.cells:
+            return sums
+        grid = np.zeros((BLOCK, self.cells))
+        grid[:, self.places] = sums
         return grid
 
 

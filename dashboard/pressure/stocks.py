@@ -5,21 +5,23 @@ at once: its cost is that of the rows plus that of targets x days.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
-from dashboard.pressure.rows import NEVER, Floats, Ints, Rows
+from dashboard.pressure.rows import NEVER, Cells, Flags, Floats, Ints, Rows, day_number
 from dashboard.pressure.settings import Settings
-from dashboard.pressure.spans import BLOCK, Calendar, Spans
+from dashboard.pressure.spans import BLOCK, Calendar, Chosen, Spans
 
 
 @dataclass(frozen=True, eq=False)
 class Flow:
     """What comes into the stocks (``new``) and what stays fresh beside them (``held``: posters known to be up)."""
 
-    new: Calendar
-    held: Calendar
+    new: Chosen
+    held: Chosen
     targets: tuple[int, ...]
     tactics: tuple[str, ...]
 
@@ -27,6 +29,59 @@ class Flow:
     def start(self) -> int | None:
         """The first day on which anything presses anyone."""
         return min((day for day in (self.new.start, self.held.start) if day is not None), default=None)
+
+
+@dataclass(frozen=True, eq=False)
+class Basis:
+    """All actions by day and cell under one table of settings, made once: what is asked of them chooses cells.
+
+    ``daily`` is what comes into each cell at all; ``kept`` are the cells that filters leave.
+    """
+
+    cells: Cells
+    daily: Floats
+    new: Calendar
+    held: Calendar
+    kept: Flags
+
+    @classmethod
+    def of(cls, actions: "pd.DataFrame | Rows | Basis", settings: Settings) -> "Basis":
+        """The basis of resolved actions or totals; one already made, under these settings, is passed through."""
+        if isinstance(actions, Basis):
+            return actions
+        rows = Rows.of(actions)
+        daily, size = rows.a_day(settings), len(rows.cells)
+        pressing = rows.tactic.equals(*settings.pressing) & (daily > 0)
+        cell = np.where(pressing, rows.cell, -1)
+        new, held = _calendars(_Pressing(cell, rows.first, rows.last, rows.until, daily), size)
+        return cls(
+            rows.cells, np.bincount(rows.cell, daily, size).astype(np.float64), new, held, np.ones(size, dtype=bool)
+        )
+
+    def left(self, kept: Flags) -> "Basis":
+        """The same with only these of its cells."""
+        return replace(self, kept=kept)
+
+    @property
+    def targets(self) -> list[str]:
+        """Ids of everyone who is acted toward in the cells kept."""
+        return self.cells.target.where(self.kept).used
+
+    def flow(self, targets: Sequence[str], settings: Settings) -> Flow:
+        """The flow toward the targets; its cells are tactics x targets, those without any left out."""
+        tactics = settings.pressing
+        target, tactic = self.cells.target.placed_in(targets), self.cells.tactic.placed_in(tactics)
+        chosen = np.flatnonzero(self.kept & (target >= 0) & (tactic >= 0) & (self.daily > 0))
+        used_tactics, row = np.unique(tactic[chosen], return_inverse=True)
+        used_targets, column = np.unique(target[chosen], return_inverse=True)
+        place, size = row * len(used_targets) + column, len(used_targets) * len(used_tactics)
+        new, held = (Chosen.of(calendar, chosen, place, size) for calendar in (self.new, self.held))
+        return Flow(new, held, tuple(used_targets.tolist()), tuple(tactics[number] for number in used_tactics))
+
+
+def flow_of(actions: "pd.DataFrame | Rows | Basis", targets: Sequence[str], settings: Settings) -> Flow:
+    """The flow of all actions toward the targets."""
+    return Basis.of(actions, settings).flow(targets, settings)
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,26 +96,6 @@ class _Pressing:
 
     def where(self, mask: Ints) -> "_Pressing":
         return _Pressing(self.cell[mask], self.first[mask], self.last[mask], self.until[mask], self.daily[mask])
-
-
-def flow_of(rows: Rows, targets: Sequence[str], settings: Settings) -> Flow:
-    """The flow of all actions toward the targets; its cells are tactics x targets, those without any left out."""
-    tactics = settings.pressing
-    target, tactic = rows.target.places(targets), rows.tactic.places(tactics)
-    # Everything is looked up by pairs of names, of which there are few, so that each row is touched seldom.
-    pair = rows.tactic.codes * len(target) + rows.target.codes
-    daily = rows.a_day(settings)
-    size = (len(tactic), len(target))
-    wanted = np.logical_and.outer(tactic >= 0, target >= 0)
-    pressed = wanted & (np.bincount(pair, daily, wanted.size).reshape(size) > 0)
-    used_tactics = np.unique(tactic[pressed.any(axis=1)])
-    used_targets = np.unique(target[pressed.any(axis=0)])
-    cells = np.searchsorted(used_tactics, tactic)[:, None] * len(used_targets) + np.searchsorted(used_targets, target)
-    cell = np.where(pressed, cells, -1).ravel()[pair]
-    new, held = _calendars(
-        _Pressing(cell, rows.first, rows.last, rows.until, daily), len(used_targets) * len(used_tactics)
-    )
-    return Flow(new, held, tuple(used_targets.tolist()), tuple(tactics[place] for place in used_tactics))
 
 
 def _calendars(rows: _Pressing, cells: int) -> tuple[Calendar, Calendar]:
@@ -137,3 +172,35 @@ def _through(new: Floats | None, left: Floats, lives: Floats, shown: slice) -> t
         np.multiply(left, kept, out=day)
         left = np.add(day, today, out=day)
     return left, days[shown]
+
+
+def stocks_on(basis: Basis, targets: Sequence[str], days: npt.NDArray[np.datetime64], settings: Settings) -> Floats:
+    """Stocks S_jk at the end of consecutive days [days, pressing tactics, targets]."""
+    flow, tactics = basis.flow(targets, settings), settings.pressing
+    full = np.zeros((len(days), len(tactics), len(targets)))
+    lives = np.array([[settings.tactics[name].h for name in flow.tactics]])
+    places = np.array([tactics.index(name) for name in flow.tactics], dtype=np.int64)
+    if len(days):
+        for shown, stock in stocks(flow, lives, day_number(days[0]), day_number(days[-1])):
+            full[shown, places[:, None], np.array(flow.targets)] = stock[:, 0]
+    return full
+
+
+def stocks_of_cells(basis: Basis, days: npt.NDArray[np.datetime64], settings: Settings) -> Floats:
+    """What each cell of the basis has in stock at the end of consecutive days [days, cells], kept by filters or not."""
+    known = settings.tactics
+    lives = np.array([[known[name].h if name in known else 1.0 for name in basis.cells.tactic.texts(slice(None))]])
+    full = np.zeros((len(days), len(basis.cells)))
+    starts = [start for start in (basis.new.start, basis.held.start) if start is not None]
+    if not starts or not len(days):
+        return full
+    first, last = day_number(days[0]), day_number(days[-1])
+    left = np.zeros_like(lives)
+    for begin in range(min(starts) // BLOCK * BLOCK, last + 1, BLOCK):
+        shown = slice(max(first - begin, 0), min(last - begin + 1, BLOCK))
+        new, held = basis.new.block(begin), basis.held.block(begin)
+        left, found = _through(None if new is None else new[:, None], left, lives, shown)
+        if found is not None:
+            part = slice(begin + shown.start - first, begin + shown.stop - first)
+            full[part] = found[:, 0] if held is None else found[:, 0] + held[shown]
+    return full

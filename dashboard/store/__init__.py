@@ -1,5 +1,7 @@
 """The store: campaigns, actions with their history, uploads, reference data and the audit trail, in SQL."""
 
+from dashboard.store.choosing import Wanted
+from dashboard.store.reading_totals import none as no_totals
 from dashboard.store.store import Store
 
-__all__ = ["Store"]
+__all__ = ["Store", "Wanted", "no_totals"]

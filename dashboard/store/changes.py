@@ -10,6 +10,7 @@ import pandas as pd
 from sqlalchemy import Connection, func, select
 
 from dashboard.schema import ACTION_CONTENT, ACTION_TARGET
+from dashboard.store import totals
 from dashboard.store.actions import FEW, known_ids
 from dashboard.store.frames import cells_of, delete_rows, insert_rows, rows_of, update_rows
 from dashboard.store.schema import action_targets, action_versions, actions
@@ -52,7 +53,8 @@ def change(
         versions = [(row_id, 1, added_by, text) for row_id, number, added_by, text in firsts if not number]
         versions += [(row_id, max(number, 1) + 1, upload_id, text) for row_id, number, text in told]
         insert_rows(connection, action_versions, ("row_id", "number", "upload_id", "content"), versions)
-        _overwrite(connection, row_ids, old, new, changed)
+        with totals.moving(connection, campaign_id, actions.c.id.in_(row_ids)):
+            _overwrite(connection, row_ids, old, new, changed)
 
 
 def overwrite(connection: Connection, contents: dict[int, Content]) -> None:

@@ -1,6 +1,6 @@
 """What the store's tables are made of, held alike by both databases."""
 
-from sqlalchemy import Column, Double, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Double, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
 from dashboard.schema import DAY
 
@@ -33,6 +33,11 @@ def numbers(*names: str) -> list[Column[float]]:
 def wholes(*names: str) -> list[Column[int]]:
     """Columns of whole numbers."""
     return [Column(name, Integer, nullable=False) for name in names]
+
+
+def long_wholes(*names: str) -> list[Column[int]]:
+    """Columns of whole numbers of 64 bits."""
+    return [Column(name, BigInteger, nullable=False) for name in names]
 
 
 def flags(*names: str) -> list[Column[int]]:

@@ -1,26 +1,27 @@
 """Frames from queries and rows from frames, in typed columns all the way: no object per cell outlives a chunk."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-from sqlalchemy import Column, ColumnElement, Connection, Double, Integer, Select, Table, insert
+from sqlalchemy import Column, ColumnElement, Connection, Double, Integer, MetaData, Select, Table, insert
 
 from dashboard.errors import UnusableFileError
 from dashboard.schema import DAY
 
 _FETCH = 5_000
 _WRITE = 20_000
+_FEW = 500
 _ARROW = {"str": pa.string(), "float64": pa.float64(), "int64": pa.int64(), "bool": pa.bool_(), DAY: pa.timestamp("s")}
 _NUL = "\x00"
 
 
 def frame_of(connection: Connection, statement: Select[Any]) -> pd.DataFrame:
     """The statement's rows as a frame in the project's column types, named and ordered as selected."""
-    kinds = {column.name: _kind(column) for column in statement.selected_columns}
+    kinds = {column.name: kind_of(column) for column in statement.selected_columns}
     chunks: list[list[pa.Array]] = [[] for _ in kinds]
     cursor = connection.execute(statement).cursor
     while cursor and (rows := cursor.fetchmany(_FETCH)):
@@ -31,7 +32,8 @@ def frame_of(connection: Connection, statement: Select[Any]) -> pd.DataFrame:
     return pa.Table.from_arrays(columns, names=list(kinds)).combine_chunks().to_pandas()
 
 
-def _kind(column: ColumnElement[Any]) -> str:
+def kind_of(column: ColumnElement[Any]) -> str:
+    """The type that a column has in frames."""
     info = getattr(column, "info", {})  # labels and counts have none
     if "kind" in info:
         return str(info["kind"])
@@ -64,7 +66,7 @@ def rows_of(
 
 def cells_of(values: pd.Series, column: Column[Any]) -> list[Any]:
     """A column's cells as the table holds them; raises UnusableFileError on NUL."""
-    kind = _kind(column)
+    kind = kind_of(column)
     if kind == DAY:
         codes, days = pd.factorize(values)
         texts = [*np.asarray(days).astype("datetime64[D]").astype(str).tolist(), ""]
@@ -124,6 +126,39 @@ def insert_rows(
             cursor.executemany(f"INSERT INTO {into} VALUES ({places})", rows)  # type: ignore[arg-type]
     finally:
         cursor.close()
+
+
+def add_up_rows(
+    connection: Connection,
+    table: Table,
+    key: Collection[str],
+    sums: Collection[str],
+    columns: Collection[str],
+    rows: list[tuple[Any, ...]],
+    same: Mapping[str, int],
+) -> None:
+    """Adds the rows; where one of its key is there, the ``sums`` are added to it and other columns overwritten.
+
+    ``same`` has columns whose cells are the same in all rows.
+    """
+    quote = connection.dialect.identifier_preparer.quote
+    names = [*columns, *same]
+    into = f"{quote(table.name)} ({', '.join(map(quote, names))})"
+    changes = [f"{quote(name)} = {quote(table.name)}.{quote(name)} + excluded.{quote(name)}" for name in sums]
+    changes += [f"{quote(name)} = excluded.{quote(name)}" for name in names if name not in (*key, *sums)]
+    there = f"ON CONFLICT ({', '.join(map(quote, key))}) DO UPDATE SET {', '.join(changes)}"
+    cells = [_literal(cell) for cell in same.values()]
+    if connection.dialect.name == "postgresql" and len(rows) > _FEW:
+        coming = f"CREATE TEMPORARY TABLE coming (LIKE {quote(table.name)}) ON COMMIT DROP"
+        connection.exec_driver_sql(coming)
+        insert_rows(connection, Table("coming", MetaData(), *[Column(name) for name in names]), columns, rows, same)
+        listed = ", ".join(map(quote, names))
+        connection.exec_driver_sql(f"INSERT INTO {into} SELECT {listed} FROM coming {there}")
+        connection.exec_driver_sql("DROP TABLE coming")
+        return
+    places = ", ".join([_mark(connection)] * len(columns) + cells)
+    statement = f"INSERT INTO {into} VALUES ({places}) {there}"
+    _execute_many(connection, statement, rows)
 
 
 def _literal(cell: str | int | None) -> str:

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import ColumnElement, Connection, func, literal_column, select, union_all, update
 
 from dashboard.errors import NotFoundError, UsageError
-from dashboard.store import audit, claims
-from dashboard.store.actions import changing, count_touched
+from dashboard.store import audit, claims, totals
+from dashboard.store.actions import active, count_touched, room_for_many
 from dashboard.store.changes import Content, overwrite
 from dashboard.store.schema import action_versions, actions, campaigns, uploads
 
@@ -27,7 +28,7 @@ def undo(connection: Connection, upload_id: int, *, who: str) -> dict[str, int]:
     if state == "undone":
         message = f"Upload {upload_id} is undone already: bring it back with `dashboard redo {upload_id}`."
         raise UsageError(message)
-    with changing(connection, owner, count_touched(connection, upload_id)):
+    with _room(connection, owner, upload_id):
         removed = _move(connection, upload_id, "active", "undone")
         _move(connection, upload_id, "duplicate", "undone")
         removed -= _settle_twins(connection, owner, upload_id)
@@ -47,7 +48,7 @@ def redo(connection: Connection, upload_id: int, *, who: str) -> dict[str, int]:
     if state == "active":
         message = f"Upload {upload_id} is not undone: take it back first with `dashboard undo {upload_id}`."
         raise UsageError(message)
-    with changing(connection, owner, count_touched(connection, upload_id)):
+    with _room(connection, owner, upload_id):
         back = _move(connection, upload_id, "undone", "duplicate")
         restored = _settle_twins(connection, owner, upload_id)
         updated = _switch(connection, upload_id, "active")
@@ -64,12 +65,12 @@ def _settle_twins(connection: Connection, owner: int, upload_id: int) -> int:
     """
     ids = select(actions.c.action_id).where(actions.c.upload_id == upload_id)
     mine = (actions.c.campaign_id == owner, actions.c.action_id.in_(ids))
-    active, resting = (*mine, actions.c.state == _ACTIVE), (*mine, actions.c.state != _ACTIVE, _IS_DUPLICATE)
+    standing_now, resting = (*mine, actions.c.state == _ACTIVE), (*mine, actions.c.state != _ACTIVE, _IS_DUPLICATE)
     standing = union_all(
-        *[select(actions.c.id, actions.c.action_id).where(*one) for one in (active, resting)]
+        *[select(actions.c.id, actions.c.action_id).where(*one) for one in (standing_now, resting)]
     ).subquery()
     last = select(func.max(standing.c.id)).group_by(standing.c.action_id)
-    gone = update(actions).where(*active, actions.c.id.not_in(last)).values(state="duplicate")
+    gone = update(actions).where(*standing_now, actions.c.id.not_in(last)).values(state="duplicate")
     # Named by their ids alone: SQLite would try every action with every one of the last ones.
     come = update(actions).where(actions.c.id.in_(last), _IS_DUPLICATE).values(state="active")
     left = connection.execute(gone).rowcount
@@ -83,6 +84,18 @@ def _upload(connection: Connection, upload_id: int) -> tuple[int, str, str]:
         message = f"There is no upload {upload_id}: see `dashboard uploads`."
         raise NotFoundError(message)
     return found.id, found.slug, found.state
+
+
+@contextmanager
+def _room(connection: Connection, owner: int, upload_id: int) -> Iterator[None]:
+    """Room to change the actions that the upload added or stated anew."""
+    ids = select(actions.c.action_id).where(actions.c.upload_id == upload_id)
+    counting = select(actions.c.id).where(*active(owner, actions.c.action_id.in_(ids)))
+    stated = select(action_versions.c.row_id).where(action_versions.c.upload_id == upload_id)
+    touched = actions.c.id.in_(union_all(counting, stated))
+    many = room_for_many(connection, count_touched(connection, upload_id), anew=False)
+    with many, totals.moving(connection, owner, touched):
+        yield
 
 
 def _move(connection: Connection, upload_id: int, old: str, new: str) -> int:

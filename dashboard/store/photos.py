@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from dashboard.store import audit
+from dashboard.store import audit, totals
 from dashboard.store.connect import next_id
 from dashboard.store.frames import insert_one
 from dashboard.store.schema import actions, photos
@@ -22,7 +22,8 @@ def save(connection: Connection, owner: int, action_id: str, content: bytes, *, 
         return
     text = base64.b64encode(content).decode("ascii")
     cells = {"action_id": action_id, "kind": KIND, "content": text, "at": audit.now(), "who": who}
-    insert_one(connection, photos, id=next_id(connection, photos), campaign_id=owner, **cells)
+    with totals.moving(connection, owner, actions.c.action_id == action_id):
+        insert_one(connection, photos, id=next_id(connection, photos), campaign_id=owner, **cells)
 
 
 def listed(connection: Connection, owner: int) -> frozenset[str]:

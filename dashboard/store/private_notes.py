@@ -10,7 +10,6 @@ from typing import Self
 from sqlalchemy import Connection, Engine, Select, select, update
 
 from dashboard.store import audit
-from dashboard.store.actions import make_ready
 from dashboard.store.connect import raise_revision, reading, writing
 from dashboard.store.schema import action_versions, actions, campaigns, uploads
 
@@ -51,8 +50,7 @@ def purge(engine: Engine, days: int, now: datetime | None = None) -> int:
             return 0
     with writing(engine) as connection:
         counts = _purge(connection, before)
-        for (owner, slug), count in sorted(counts.items()):
-            make_ready(connection, owner)
+        for (_, slug), count in sorted(counts.items()):
             audit.note(connection, "private_notes_purged", campaign=slug, actions=count, before=before[:10])
         if counts:
             raise_revision(connection)

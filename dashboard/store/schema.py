@@ -23,6 +23,7 @@ from dashboard.store.columns import (
     days,
     flags,
     key,
+    long_wholes,
     metadata,
     numbers,
     of_campaign,
@@ -32,7 +33,7 @@ from dashboard.store.columns import (
     words,
 )
 
-SCHEMA_VERSION = "0009"
+SCHEMA_VERSION = "0010"
 """The newest migration; a store of a higher one belongs to a newer app."""
 
 meta = Table("meta", metadata, key(), *wholes("revision"), CheckConstraint("id = 1", name="one_row"))
@@ -156,24 +157,46 @@ action_versions = Table(
 )
 """What each upload stated of an action that was ever updated, as JSON; version 1 states everything."""
 
-ready_actions = Table(
-    "ready_actions",
-    metadata,
-    Column("campaign_id", Integer, ForeignKey("campaigns.id"), primary_key=True, autoincrement=False),
-    Column("content", LargeBinary, nullable=False),
-)
-"""A campaign's active actions as one packed table, as they were when it was made."""
+TOTALS_KEY = (
+    "date", "tactic", "target_id", "office_id", "riding", "outcome", "date_end", "up_until", "evidenced", "estimated",
+    "action_id", "position",
+)  # fmt: skip
+"""What tells totals of one campaign apart, and the order they are in."""
 
-unready_actions = Table(
-    "unready_actions",
+totals = Table(
+    "totals",
     metadata,
     campaign_key(),
+    *days("date"),
+    *words("tactic", "target_id", "office_id", "riding", "outcome"),
+    *days("date_end", "up_until"),
+    *flags("evidenced", "estimated"),
     *words("action_id"),
-    PrimaryKeyConstraint("campaign_id", "action_id"),
+    *wholes("position"),
+    *flags("split"),
+    *wholes("n"),
+    *long_wholes("units"),
+    *numbers("quantity"),
+    *wholes("revision"),
+    PrimaryKeyConstraint("campaign_id", *TOTALS_KEY),
+    Index("totals_by_change", "campaign_id", "revision"),
 )
-"""Actions about which that table is not right any more; triggers note each that changes."""
+"""How many active actions (``n``) say the same of all that pages ask, and the sum of their quantities in millionths.
 
-DERIVED = frozenset({ready_actions.name, unready_actions.name})
+``action_id`` and ``position`` are of actions that can't be summed, "" and 0 of all others; only the former have a
+``quantity`` of their own and are ever ``split``. ``revision`` is that of the row's last change.
+"""
+
+packed_totals = Table(
+    "packed_totals",
+    metadata,
+    Column("campaign_id", Integer, ForeignKey("campaigns.id"), primary_key=True, autoincrement=False),
+    *wholes("revision"),
+    Column("content", LargeBinary, nullable=False),
+)
+"""A campaign's totals as one packed table, as they were at a revision."""
+
+DERIVED = frozenset({totals.name, packed_totals.name})
 """Tables that can be made from the others at any time: no backup holds them."""
 
 outcomes = Table(

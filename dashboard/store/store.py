@@ -10,21 +10,25 @@ from sqlalchemy import Engine, select
 
 from dashboard.campaign import Campaign, DirectoryTables
 from dashboard.directory import Directory
+from dashboard.errors import MovedOnError
 from dashboard.identity import Parsed, Receipt
 from dashboard.store import (
     actions,
     audit,
     backup,
     campaigns,
+    choosing,
     doctor,
     orphans,
-    ready,
+    reading_totals,
     references,
     restore,
+    totals,
     uploads,
     versions,
 )
 from dashboard.store import outcomes as kept_outcomes
+from dashboard.store.choosing import Wanted
 from dashboard.store.connect import engine_at, raise_revision, reading, writing
 from dashboard.store.field_log import FieldLog
 from dashboard.store.formula_log import FormulaLog
@@ -164,15 +168,34 @@ class Store(LocalKnowledge, FieldLog, FormulaLog, Memory, OutcomeLog, Plans, Pri
     def actions(self, slug: str) -> pd.DataFrame:
         """The campaign's active actions as stated, one row per action and target; raises NotFoundError."""
         with reading(self._engine) as connection:
-            return actions.active_actions(connection, campaigns.campaign_id(connection, slug))
+            return actions.active_rows(connection, campaigns.campaign_id(connection, slug))
+
+    def some_actions(self, slug: str, wanted: Wanted, revision: int) -> pd.DataFrame:
+        """As ``actions``, those that are wanted, of a store at this revision still; raises MovedOnError for another."""
+        with reading(self._engine) as connection:
+            if connection.execute(select(meta.c.revision)).scalar_one() != revision:
+                message = "The store changed while it was read: try again."
+                raise MovedOnError(message)
+            return choosing.rows(connection, campaigns.campaign_id(connection, slug), wanted)
+
+    def totals(self, slug: str) -> pd.DataFrame:
+        """What the campaign's active actions come to; raises NotFoundError. See ``reading_totals.read``."""
+        with reading(self._engine) as connection:
+            return reading_totals.read(connection, campaigns.campaign_id(connection, slug))
 
     def make_ready(self) -> None:
-        """Lets every campaign's actions be read fast, as uploads leave their own; changes nothing that can be read."""
+        """Lets every campaign's totals be read fast; changes nothing that can be read."""
         with reading(self._engine) as connection:
-            missing = ready.missing(connection)
-        for owner in missing:
-            with writing(self._engine) as connection:
-                actions.make_ready(connection, owner)
+            worn = reading_totals.worn(connection)
+        for owner in worn:
+            reading_totals.pack(self._engine, owner)
+
+    def recount(self, *, who: str = "") -> None:
+        """Makes the totals of all campaigns anew from the rows of their actions."""
+        with writing(self._engine) as connection:
+            totals.recount(connection)
+            audit.note(connection, "recount", who=who)
+            raise_revision(connection)
 
     def preview(self, slug: str, parsed: Parsed, directory: Directory, tell: uploads.Tell = uploads.nobody) -> Receipt:
         """The receipt that a commit would give now; nothing is stored. ``tell`` hears step by step what is done."""

@@ -18,7 +18,6 @@ from dashboard.store.schema import actions as kept_actions
 from dashboard.store.schema import campaigns, uploads
 
 _LISTED = ("at", "who", "kind", "rows", "added", "updated", "duplicate", "needs_decision", "refused", "state")
-_MANY = 20_000
 
 COMPARING, KEEPING = "comparing", "keeping"
 """Steps of a commit."""
@@ -64,7 +63,8 @@ def commit(
     told = Receipt(upload_id, parsed, judged)
     cells = {"at": audit.now(), "who": who, "kind": kind, "rows": told.rows, "actions_added": added}
     insert_one(connection, uploads, id=upload_id, campaign_id=owner, **cells, **told.counts, state="active")
-    with actions.changing(connection, owner, added + updated, only_new=not updated):
+    anew = not updated and added > next_id(connection, kept_actions)
+    with actions.room_for_many(connection, added + updated, anew=anew):
         for rows, fresh in zip(parsed.usable, judged, strict=True):
             _keep(connection, (owner, upload_id), rows, fresh, parsed.content_columns, known)
             tell(KEEPING, len(rows))
@@ -99,23 +99,25 @@ def _judged(
 ) -> tuple[Shelf, Known]:
     """A file judged beside the actions that it can be about: all where it is of many rows."""
     hear = partial(tell, COMPARING)
-    near = _near(connection, owner, parsed.rows) if parsed.usable.rows <= actions.FEW else None
-    if near is not None:
+    if parsed.usable.rows > actions.FEW:
+        known = actions.KnownActions(connection, owner)
+        return judge(parsed, known, directory, hear), known
+    near = _near(connection, owner, parsed.rows)
+    while True:
         table = judge(parsed, KnownFrame(near), directory, hear)
         new = {one for part in table for one in part.loc[part["fate"] == "added", "action_id"]}
-        if not actions.known_ids(connection, owner, new):  # an id made here is seldom taken on another day
+        taken = actions.known_ids(connection, owner, new)
+        if not taken:
             return table, KnownFrame(near)
-    known = actions.KnownActions(connection, owner)
-    return judge(parsed, known, directory, hear), known
+        # An id made here is that of an action that has moved to another day: beside it, another one is made.
+        near = pd.concat([near, actions.active_rows_of(connection, owner, set(taken))], ignore_index=True)
 
 
-def _near(connection: Connection, owner: int, rows: pd.DataFrame) -> pd.DataFrame | None:
-    """The active actions that these rows may be about, those of their ids or like them; None where many are to read."""
-    unnamed = rows[rows["source_id"] == ""]
-    if actions.count_on(connection, owner, set(cells_of(unnamed["date"], kept_actions.c.date))) > _MANY:
-        return None
+def _near(connection: Connection, owner: int, rows: pd.DataFrame) -> pd.DataFrame:
+    """The active actions that these rows may be about: those of their ids, and those like them."""
     named = actions.active_rows_of(connection, owner, set(rows["source_id"]) - {""})
-    near = pd.concat([named, actions.active_rows_like(connection, owner, unnamed)], ignore_index=True)
+    alike = actions.active_rows_like(connection, owner, rows[rows["source_id"] == ""])
+    near = pd.concat([named, alike], ignore_index=True)
     return near.drop_duplicates(["action_id", "position"], ignore_index=True)
 
 

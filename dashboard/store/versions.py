@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from dashboard.errors import StoreError
+from dashboard.store import totals
 from dashboard.store.columns import metadata
 from dashboard.store.connect import reading, transaction, write_ahead
 from dashboard.store.schema import SCHEMA_VERSION
@@ -69,7 +70,10 @@ def alone(connection: Connection) -> None:
 
 
 def bring_forward(connection: Connection, to: str = SCHEMA_VERSION) -> None:
-    """Runs the migrations up to a version inside the caller's transaction; none when it is there already."""
+    """Runs the migrations up to a version inside the caller's transaction; none when it is there already.
+
+    At the newest one totals are counted: they follow from the rest, and older stores and backups have none.
+    """
     require_known(version_of(connection))  # another process may have moved it while this one waited
     from alembic import command  # noqa: PLC0415 - takes longer than opening a store
     from alembic.config import Config  # noqa: PLC0415
@@ -78,3 +82,5 @@ def bring_forward(connection: Connection, to: str = SCHEMA_VERSION) -> None:
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, to)
+    if to == SCHEMA_VERSION:
+        totals.recount(connection)

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-import numpy as np
-import numpy.typing as npt
 import streamlit as st
 
 from dashboard.filters import Filters
+from dashboard.listed import Listed, listed
+from dashboard.pressure import Rows, Settings
+from dashboard.pressure.rows import Flags
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, past, ridings, state, widgets
 from dashboard.ui.text import _, words
@@ -32,7 +33,7 @@ def show(of: Snapshot) -> None:
         widgets.title(_("The actions behind: {figure}").format(figure=name))
         st.button(_("Close"), key="close-behind", type="tertiary", icon=":material/close:", on_click=_close)
         found = _found(of, chosen.filters, chosen.behind, chosen.office, cached.today())
-        past.listed(of, found, f"behind-{chosen.behind}-{chosen.office}-{hash(chosen.filters)}")
+        past.shown(of, found, f"behind-{chosen.behind}-{chosen.office}-{hash(chosen.filters)}")
         if chosen.filters.status and chosen.behind != "place":
             widgets.quiet(_("A status is one of places: the filter by status leaves out none of these actions."))
 
@@ -54,23 +55,24 @@ def _named(of: Snapshot) -> str:
 
 
 @cached.kept
-def _found(of: Snapshot, filters: Filters, name: str, office: str, today: date) -> past.Places:
-    """Places of the actions that the filters leave and the count counts: those begun by the last day shown."""
+def _found(of: Snapshot, filters: Filters, name: str, office: str, today: date) -> Listed:
+    """The actions that the filters leave and the count counts: those begun by the last day shown."""
     left = replace(filters, status="", last=of.days(filters, today)[1])
     if name == "place" and office:
-        return past.at(of, past.done(of, replace(left, person="")), office)
-    found = past.done(of, left)
-    return found if name == "place" else found[_COUNTED[name](of)[found]]
+        return past.done(of, replace(left, person=""), office)
+    if name == "place":
+        return past.done(of, left)
+    return listed(of, left, also=lambda rows: _COUNTED[name](rows, of.settings))
 
 
-Counted = Callable[[Snapshot], npt.NDArray[np.bool_]]
+Counted = Callable[[Rows, Settings], Flags]
 _COUNTED: Mapping[str, Counted] = {
-    "postered": lambda of: of.index.rows.tactic.equals("poster_office"),
-    "called": lambda of: of.index.rows.tactic.equals("call") & (of.index.rows.factors(of.settings) > 0),
-    "ridings": lambda of: (of.actions["riding"] != "").to_numpy(),
-    "attempts": lambda of: of.index.rows.tactic.equals("call"),
+    "postered": lambda rows, _settings: rows.tactic.equals("poster_office"),
+    "called": lambda rows, settings: rows.tactic.equals("call") & (rows.factors(settings) > 0),
+    "ridings": lambda rows, _settings: ~rows.riding.equals(""),
+    "attempts": lambda rows, _settings: rows.tactic.equals("call"),
 }
-"""Which rows of all actions each count counts."""
+"""Which rows each count counts."""
 
 
 def _close() -> None:

@@ -19,20 +19,23 @@ import streamlit as st
 
 from dashboard import config, exports, gate, snapshot
 from dashboard.filters import Filters
+from dashboard.listed import Listed, listed
 from dashboard.names import normal_form
 from dashboard.pressure import (
     Daily,
+    Opened,
     Window,
     actions_by_day,
     effort_by_tactic,
-    keyed,
-    mean_contributions,
+    opened,
     places_held,
     variations_on,
     window_before,
 )
+from dashboard.pressure.grouping import NONE
+from dashboard.pressure.rows import Flags, Rows, day_number
 from dashboard.schema import ROLES
-from dashboard.snapshot import Snapshot
+from dashboard.snapshot import Snapshot, days_up_to
 from dashboard.store import Store
 from dashboard.words import words
 
@@ -67,7 +70,7 @@ def prepare() -> None:
 
 
 def keep_ready() -> None:
-    """Lets the next server find the actions of every campaign as fast as this one keeps those of its uploads."""
+    """Lets the next server find the totals of every campaign fast."""
     store().make_ready()
 
 
@@ -86,23 +89,30 @@ def current(slug: str) -> Snapshot:
     return _snapshot(slug, store().revision())
 
 
-def actions(of: Snapshot, filters: Filters) -> pd.DataFrame:
-    """The rows of the actions export under these filters."""
-    return _table("actions", of, filters, today())
-
-
-def contributions(of: Snapshot, filters: Filters, day: date) -> pd.DataFrame:
-    """The rows of the contributions export of one day: what each action holds of that day's pressure."""
-    on_day = replace(filters, first=None, last=None, as_of=day)
-    return _table("contributions", of, on_day, today())
-
-
-def parts(of: Snapshot, filters: Filters, day: date, over: int = 1) -> pd.DataFrame:
+def parts(of: Snapshot, filters: Filters, day: date, over: int = 1, by: str = "", part: str = "") -> pd.DataFrame:
     """What each action holds of a day's pressure, or of its mean over some days up to that, with keys of its groups.
 
-    The columns of ``contributions`` with points, and one for each of ``pressure.GROUPS``.
+    The columns of ``contributions`` with points, and one for each of ``pressure.GROUPS``; of one group where ``part``
+    is one of the groups ``by`` something.
     """
-    return _parts(of, replace(filters, first=None, last=None, as_of=None, status=""), day, over)
+    return _parts(of, _undated(filters), day, over, by, part)
+
+
+def acting(of: Snapshot, filters: Filters, day: date, by: str, part: str) -> Listed:
+    """The actions that hold points at the end of a day, of one group by tactic, target or riding or of all."""
+    return _acting(of, _undated(filters), day, by, part)
+
+
+def parts_of_page(
+    of: Snapshot, filters: Filters, day: date, over: int, found: Listed, start: int, stop: int
+) -> pd.DataFrame:
+    """As ``parts``, of some of the actions found, newest first."""
+    return _parts_of_page(of, _undated(filters), day, over, found, start, stop)
+
+
+def opened_on(of: Snapshot, filters: Filters, day: date, over: int = 1) -> Opened:
+    """What groups of actions hold of a day's pressure, or of its mean over some days up to that, from totals alone."""
+    return _opened(of, _undated(filters), day, over)
 
 
 def holding(of: Snapshot, filters: Filters) -> npt.NDArray[np.bool_]:
@@ -131,7 +141,12 @@ def ranking(of: Snapshot, filters: Filters, day: date) -> pd.DataFrame:
 
     Columns: target_id, contribution, low, high, place, held.
     """
-    return _ranking(of, replace(filters, first=None, last=None, as_of=None, status=""), day)
+    return _ranking(of, _undated(filters), day)
+
+
+def _undated(filters: Filters) -> Filters:
+    """The filters without days, and without the status, which is one of places."""
+    return replace(filters, first=None, last=None, as_of=None, status="")
 
 
 def pressure(of: Snapshot, filters: Filters) -> Daily:
@@ -208,13 +223,40 @@ def _table(name: str, of: Snapshot, filters: Filters, day: date) -> pd.DataFrame
 
 
 @kept
-def _parts(of: Snapshot, filters: Filters, day: date, over: int) -> pd.DataFrame:
-    if over == 1:
-        return keyed(contributions(of, filters, day), of.actions)
-    days = np.arange(np.datetime64(day, "D") - over + 1, np.datetime64(day, "D") + 1)
-    targets = of.targets(of.rows(filters))
-    found = mean_contributions(of.chosen(filters), targets, of.roles(targets, days), days, of.settings)
-    return keyed(found, of.actions)
+def _parts(of: Snapshot, filters: Filters, day: date, over: int, by: str, part: str) -> pd.DataFrame:
+    of_upload = by == "upload" and part
+    found = _acting(of, filters, day, "" if of_upload else by, "" if of_upload else part)
+    rows = of.parts(found.page(0, len(found)), filters, day, over)
+    return rows[rows["upload"] == part] if of_upload else rows
+
+
+@kept
+def _acting(of: Snapshot, filters: Filters, day: date, by: str, part: str) -> Listed:
+    targets = of.targets(of.basis(filters))
+
+    def acts(rows: Rows) -> Flags:
+        pressing = rows.tactic.equals(*of.settings.pressing) & rows.target.equals(*targets) & (rows.share > 0)
+        return pressing & getattr(rows, by).equals("" if part == NONE else part) if part else pressing
+
+    return listed(of, replace(filters, last=day), also=acts)
+
+
+@kept
+def _parts_of_page(
+    of: Snapshot, filters: Filters, day: date, over: int, found: Listed, start: int, stop: int
+) -> pd.DataFrame:
+    rows = found.page(start, stop)[::-1]
+    place = {pair: number for number, pair in enumerate(zip(rows["action_id"], rows["target_id"], strict=True))}
+    parts = of.parts(rows, filters, day, over)
+    order = [place[pair] for pair in zip(parts["action_id"], parts["target_id"], strict=True)]
+    return parts.iloc[np.argsort(order, kind="stable")]
+
+
+@kept
+def _opened(of: Snapshot, filters: Filters, day: date, over: int) -> Opened:
+    basis, days = of.basis(filters), days_up_to(day, over)
+    targets = of.targets(basis)
+    return opened(of.totals, basis, targets, of.roles(targets, days), days, of.settings)
 
 
 @kept
@@ -226,7 +268,7 @@ def _holding(of: Snapshot, filters: Filters, day: date) -> npt.NDArray[np.bool_]
 @kept
 def _actions_a_day(of: Snapshot, filters: Filters, day: date) -> npt.NDArray[np.float64]:
     first, last = of.days(filters, day)
-    return actions_by_day(of.chosen(filters), np.arange(np.datetime64(first, "D"), np.datetime64(last, "D") + 1))
+    return actions_by_day(of.efforts(filters), np.arange(np.datetime64(first, "D"), np.datetime64(last, "D") + 1))
 
 
 @kept
@@ -236,7 +278,7 @@ def _photographed(of: Snapshot) -> frozenset[str]:
 
 @kept
 def _ranking(of: Snapshot, filters: Filters, day: date) -> pd.DataFrame:
-    rows, on = of.rows(filters), np.datetime64(day, "D")
+    rows, on = of.basis(filters), np.datetime64(day, "D")
     targets = of.targets(rows)
     codes = of.roles(targets, np.array([on]))[:, 0]
     return places_held(variations_on(rows, targets, codes, on, of.settings), targets)
@@ -244,10 +286,18 @@ def _ranking(of: Snapshot, filters: Filters, day: date) -> pd.DataFrame:
 
 def latest(of: Snapshot, filters: Filters, day: date, count: int) -> pd.DataFrame:
     """The last actions begun in the days shown, in the order of their days: date, tactic, target_id."""
-    first, last = (np.datetime64(on, "s") for on in of.days(filters, day))
-    begun = of.actions["date"].to_numpy()
-    shown = np.flatnonzero(of.left(filters) & (begun >= first) & (begun <= last))
-    return of.actions[["date", "tactic", "target_id"]].iloc[shown[-count:]]
+    first, last = (day_number(on) for on in of.days(filters, day))
+    totals, left = of.totals, of.left(filters)
+    begin, end = np.searchsorted(totals.first, (first, last + 1))
+    shown = np.flatnonzero(left[totals.cell[begin:end]])[-count:] + begin
+    shown = np.repeat(shown, np.minimum(totals.n[shown], count))[-count:]
+    return pd.DataFrame(
+        {
+            "date": totals.first[shown].astype("datetime64[D]").astype("datetime64[s]"),
+            "tactic": pd.Series(totals.tactic.texts(shown), dtype="str"),
+            "target_id": pd.Series(totals.target.texts(shown), dtype="str"),
+        }
+    )
 
 
 @kept
@@ -258,4 +308,4 @@ def _pressure(of: Snapshot, filters: Filters, day: date) -> Daily:
 @kept
 def _effort(of: Snapshot, filters: Filters, day: date) -> pd.DataFrame:
     first, last = of.days(filters, day)
-    return effort_by_tactic(of.chosen(filters), np.arange(np.datetime64(first, "D"), np.datetime64(last, "D") + 1))
+    return effort_by_tactic(of.efforts(filters), np.arange(np.datetime64(first, "D"), np.datetime64(last, "D") + 1))

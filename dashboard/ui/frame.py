@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard import config
-from dashboard.errors import NotFoundError
+from dashboard.errors import MovedOnError, NotFoundError
 from dashboard.schema import order_on
 from dashboard.snapshot import Snapshot
 from dashboard.translation import LANGUAGES
@@ -81,7 +81,10 @@ def show(page: Callable[[Snapshot], None]) -> None:
     snapshot = cached.current(state.current().filters.campaign)
     know(snapshot.settings.own_names)
     ages.banner(snapshot)
-    page(snapshot)
+    try:
+        page(snapshot)
+    except MovedOnError:  # an action was logged meanwhile: the page is made anew of what there is now
+        st.rerun()
 
 
 def shown_order(snapshot: Snapshot) -> int:

@@ -9,6 +9,7 @@ from dashboard import words as vocabulary
 from dashboard.errors import DashboardError
 from dashboard.schema import FATES
 from dashboard.snapshot import Snapshot
+from dashboard.store import Wanted
 from dashboard.store.field_log import KIND as LOGGED
 from dashboard.ui import cached, tables, widgets
 from dashboard.ui.text import _, n, words
@@ -50,7 +51,7 @@ def _logged(of: Snapshot, uploads: pd.DataFrame) -> None:
     with st.expander(label, key=f"logged-{day}"):
         part = widgets.pager(f"logged-{day}", len(uploads), _PAGE)
         shown = uploads.iloc[part]
-        done = of.actions[of.actions["upload_id"].isin(shown["upload_id"])].drop_duplicates("upload_id")
+        done = of.actions(Wanted(uploads=set(shown["upload_id"].tolist()))).drop_duplicates("upload_id")
         told = dict(zip(done["upload_id"], _told(of, done), strict=True))
         for number, state in zip(shown["upload_id"], shown["state"], strict=True):
             undone = state == "undone"

@@ -5,7 +5,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from dashboard import words as vocabulary
@@ -149,8 +148,7 @@ def _first(of: Snapshot, rows: pd.DataFrame, today: date) -> list[str]:
     """Offices to begin with: of whoever holds the post, then those of the latest actions, then of others pressed."""
     holder = cached.holder(of, today) or cached.holder(of, of.campaign.last_day(today))
     theirs = rows.loc[rows["target_id"] == holder, "office_id"].tolist() if holder else []
-    acted = of.actions["office_id"].to_numpy()[np.argsort(of.actions["date"].to_numpy(), kind="stable")][::-1]
-    latest = pd.unique(pd.Series(acted[acted != ""], dtype="str"))
+    latest = [of.totals.office.names[code] for code in pd.unique(of.totals.office.codes[::-1])]
     pressed = rows.loc[rows["target_id"].isin(of.targets()), "office_id"]
     there = set(rows["office_id"])
     return [one for one in dict.fromkeys([*theirs, *latest, *pressed]) if one in there][:_SUGGESTED]

@@ -1,18 +1,17 @@
 """What has happened: the actions toward a person, in a riding or at an office, latest first, a page at a time."""
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
 from dashboard import words as vocabulary
 from dashboard.filters import Filters
+from dashboard.listed import Listed, listed
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, pictures, state, tables, widgets
 from dashboard.ui.text import _, n, words
 
 _RECENT = 8
-Places = npt.NDArray[np.int64]
 
 
 def history(of: Snapshot, chosen: Filters, key: str) -> None:
@@ -23,8 +22,8 @@ def history(of: Snapshot, chosen: Filters, key: str) -> None:
     if not len(known):
         st.text(_("Nothing logged here yet."))
         return
-    hidden = _count(of, known) - _count(of, found)
-    told = n("{count} action", "{count} actions", _count(of, found))
+    hidden = known.count - found.count
+    told = n("{count} action", "{count} actions", found.count)
     if hidden:
         left_out = n("{count} not shown by these filters", "{count} not shown by these filters", hidden)
         told = _("{told}, {hidden}").format(told=told, hidden=left_out)
@@ -32,27 +31,27 @@ def history(of: Snapshot, chosen: Filters, key: str) -> None:
     _listed(of, found, f"history-{key}")
 
 
-def listed(of: Snapshot, places: Places, key: str) -> None:
+def shown(of: Snapshot, found: Listed, key: str) -> None:
     """These actions, latest first, with their number."""
-    st.caption(n("{count} action", "{count} actions", _count(of, places)))
-    _listed(of, places, key)
+    st.caption(n("{count} action", "{count} actions", found.count))
+    _listed(of, found, key)
 
 
-def _listed(of: Snapshot, places: Places, key: str) -> None:
-    part = widgets.pager(key, len(places), tables.PAGE)
-    shown = _rows(of, places[::-1][part][::-1])
+def _listed(of: Snapshot, found: Listed, key: str) -> None:
+    part = widgets.pager(key, len(found), tables.PAGE)
+    shown = _page(of, found, part.start, part.stop)
     tables.show(tables.actions(shown), "history", optional=(_("Outcome"), _("Note"), _("Source")))
     pictures.show(of, shown)
 
 
 def recent(of: Snapshot, filters: Filters, key: str, office: str = "") -> None:
     """The last few of them, and how many there are in all."""
-    found = at(of, done(of, filters), office) if office else done(of, filters)
+    found = done(of, filters, office)
     if not len(found):
         st.text(_("Nothing logged here yet."))
         return
-    st.caption(n("{count} action", "{count} actions", _count(of, found)))
-    shown = _rows(of, found[-_RECENT:])
+    st.caption(n("{count} action", "{count} actions", found.count))
+    shown = _page(of, found, 0, _RECENT)
     latest = tables.actions(shown)
     tables.show(latest[[_("From"), _("Tactic"), _("How many")]], f"history-{key}")
     pictures.show(of, shown)
@@ -60,44 +59,29 @@ def recent(of: Snapshot, filters: Filters, key: str, office: str = "") -> None:
 
 def at_office(of: Snapshot, owner: str, office: str) -> str:
     """How many actions an office has had, what the last one was and when; "" for none."""
-    found = at(of, done(of, Filters(person=owner)), office)
-    if not len(found):
+    found = done(of, Filters(person=owner), office)
+    if not found.last:
         return ""
-    last = of.actions.iloc[found[-1]]
+    day, tactic = found.last
     told = _("{actions}, the last on {day}: {tactic}")
     return told.format(
-        actions=n("{count} action", "{count} actions", _count(of, found)),
-        day=words().day(pd.Timestamp(last["date_end"]).date()),
-        tactic=words().named(vocabulary.TACTICS, str(last["tactic"])),
+        actions=n("{count} action", "{count} actions", found.count),
+        day=words().day(day),
+        tactic=words().named(vocabulary.TACTICS, tactic),
     )
 
 
 @cached.kept
-def done(of: Snapshot, filters: Filters) -> Places:
-    """Places of the actions that the filters leave, by their days."""
-    keep = of.left(filters)
-    begun, ended = of.actions["date"].to_numpy(), of.actions["date_end"].to_numpy()
-    if filters.first:
-        keep &= ended >= np.datetime64(filters.first, "s")
-    if filters.last:
-        keep &= begun <= np.datetime64(filters.last, "s")
-    found = np.flatnonzero(keep)
-    return found[np.argsort(begun[found], kind="stable")]
+def done(of: Snapshot, filters: Filters, office: str = "") -> Listed:
+    """The actions that the filters leave, of one office where it is given."""
+    return listed(of, filters, office)
 
 
-def at(of: Snapshot, places: Places, office: str) -> Places:
-    """Those of the actions that were at an office."""
-    return places[(of.actions["office_id"].iloc[places] == office).to_numpy()]
-
-
-def _rows(of: Snapshot, places: Places) -> pd.DataFrame:
-    """Those actions as the table of actions shows them."""
-    rows = of.actions.iloc[places]
+@cached.kept
+def _page(of: Snapshot, found: Listed, start: int, stop: int) -> pd.DataFrame:
+    """Some of the actions, counted from the newest, as the table of actions shows them."""
+    rows = found.page(start, stop)
     return rows.assign(target=of.directory.names_of(rows["target_id"]))
-
-
-def _count(of: Snapshot, places: Places) -> int:
-    return int(of.actions["action_id"].iloc[places].nunique())
 
 
 def on_the_day_shown(of: Snapshot) -> np.datetime64:

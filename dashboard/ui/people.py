@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import words as vocabulary
 from dashboard.names import normal_form
+from dashboard.pressure.rows import NEVER, day_number
 from dashboard.schema import PROVINCES
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, finding, past, ridings, state, tables, widgets
@@ -68,8 +69,7 @@ def of_day(of: Snapshot, day: np.datetime64, language: str) -> pd.DataFrame:
     seats = of.directory.riding_on(ids, on)
     homes = of.directory.home_riding(ids, on)
     first = office.best(of.offices, day).set_index("target_id")
-    actions = of.actions[of.actions["date"] <= pd.Timestamp(day)]
-    touched = actions.groupby("target_id", observed=True)["date_end"].max().reindex(ids).to_numpy()
+    touched = _touched(of, ids, day)
     roles_then = np.array(of.settings.role_names)[of.roles(ids, np.array([day]))[:, 0]]
     strength = {role: place for place, role in enumerate(of.settings.roles_by_strength)}
     named = ridings.names(language)
@@ -92,6 +92,16 @@ def of_day(of: Snapshot, day: np.datetime64, language: str) -> pd.DataFrame:
     order = [normal_form(name) for name in table["name"]]
     table = table.assign(strength=table["role"].map(strength), order=order)
     return table.sort_values(["strength", "order"], kind="stable", ignore_index=True)
+
+
+def _touched(of: Snapshot, ids: list[str], day: np.datetime64) -> "np.typing.NDArray[np.datetime64]":
+    """The last day of the latest action toward each that was begun by a day; NaT for none."""
+    totals = of.totals.where(of.totals.first <= day_number(day))
+    place = totals.target.placed_in(ids)
+    latest = np.full(len(ids) + 1, NEVER)
+    np.maximum.at(latest, place, totals.last)  # whom nobody asks about has the last place
+    days = latest[:-1].astype("datetime64[D]").astype("datetime64[s]")
+    return np.where(latest[:-1] == NEVER, np.datetime64("NaT", "s"), days)
 
 
 def _count(shown: int, known: int) -> None:

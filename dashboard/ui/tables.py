@@ -11,9 +11,10 @@ import pyarrow as pa
 import streamlit as st
 
 from dashboard import words as vocabulary
-from dashboard.pressure.rows import estimated
+from dashboard.quantity import estimated
 from dashboard.rounding import rounded
 from dashboard.snapshot import Snapshot
+from dashboard.store import Wanted
 from dashboard.ui import ridings
 from dashboard.ui.text import _, words
 
@@ -89,7 +90,7 @@ def actions(rows: pd.DataFrame) -> pd.DataFrame:
 def contributions(rows: pd.DataFrame, of: Snapshot) -> pd.DataFrame:
     """Rows of the contributions export: what was done toward whom, and its part of the day's points."""
     say = words()
-    known = of.actions[of.actions["action_id"].isin(rows["action_id"])]
+    known = of.actions(Wanted(ids=set(rows["action_id"])))
     known = known.drop_duplicates("action_id").set_index("action_id").reindex(rows["action_id"])
     return pd.DataFrame(
         {

@@ -39,6 +39,7 @@ CHANGES = {
     "private_notes_purged": N_("Private notes let go after their time"),
     "formula_saved": N_("Settings of the formula saved"),
     "restore": N_("Backup brought back"),
+    "recount": N_("Totals counted anew"),
 }
 """Every kind of change that the store notes."""
 

@@ -13,6 +13,7 @@ import plotly.express as px
 import streamlit as st
 
 from dashboard import config, snapshot
+from dashboard.filters import Filters
 from dashboard.schema import PROVINCES as PROVINCE_CODES
 from dashboard.store import Store
 from dashboard.words import PROVINCES, TACTICS
@@ -36,8 +37,9 @@ def known():
     ridings["province"] = ridings["code"].astype("str").str.slice(0, 2).map(PROVINCE_CODES)
     with Store.open(config.database_url()) as store:
         loaded = snapshot.load(store, CAMPAIGN)
+        actions = loaded.chosen(Filters())
     offices = loaded.offices.dropna(subset=["latitude"]).assign(name=lambda own: own["kind"] + ", " + own["address"])
-    actions = loaded.actions.assign(code=loaded.actions["riding"].str.slice(5).replace("", "0").astype(int))
+    actions = actions.assign(code=actions["riding"].str.slice(5).replace("", "0").astype(int))
     return Known(geojson, ridings, offices, actions)
 
 

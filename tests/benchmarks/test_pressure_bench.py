@@ -51,6 +51,7 @@ def campaign():
             "office_id": texts([f"office-{number}" for number in range(751)], target * 2),
             "riding": texts([f"2013:{35001 + number}" for number in range(TARGETS)], target),
             "province": "ON",
+            "evidence_url": "",
         }
     )
     return frame, names

@@ -19,7 +19,7 @@ STORE = Path(dashboard.store.__file__).parent
 SECRET = "Samira, at her door"
 PLACE = NewPlace.read("Passport Office", address="1 Main Street, Ottawa, ON", code="K1A 0A6")
 PROMISE = {"outcome_id": "o1", "date": "2020-12-01", "kind": "commitment", "text": SECRET}
-NO_CHANGE = {"make_ready"}
+NO_CHANGE = {"pack"}
 """What writes nothing that can be read."""
 
 
@@ -77,6 +77,7 @@ CHANGES_OF_THE_STORE = {
     "save_script": (lambda store: store.save_script("renew", "en", SECRET, "ana"), "script_saved"),
     "save_shifts": (lambda store: store.save_shifts("renew", "{}", "ana"), "shifts_saved"),
     "save_formula": (lambda store: store.save_formula("renew", "{}", after=0, who="ana"), "formula_saved"),
+    "recount": (lambda store: store.recount(who="ana"), "recount"),
     "purge": (lambda store: private_notes.purge(store._engine, 180, LATER), "private_notes_purged"),
 }
 """How each is made, in an order in which each can be, and the kind of its entry."""

@@ -80,16 +80,6 @@ def test_notes_of_an_undone_upload_go_too(filled):
     assert "her door" not in everything(filled)
 
 
-def test_what_is_read_fast_has_lost_them_too_and_equals_what_is_read_slowly(filled):
-    upload(filled, row(source_id="one", private_note="her door"), days_ago=300)
-    assert notes(filled)["one"] == "her door"
-    purge(filled._engine, 180)
-    fast = filled.actions("renew")
-    with filled._engine.begin() as connection:
-        connection.execute(text("DELETE FROM ready_actions"))
-    assert filled.actions("renew").equals(fast)
-
-
 def test_opening_a_store_lets_them_go_unless_they_are_kept_for_ever(filled, address):
     upload(filled, row(source_id="one", private_note="her door"), days_ago=300)
     with Store.open(address) as kept:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pressed import HOLDER, OTHER, TARGETS, campaigns, examples, pressure, resolved, shares, shown
+from pressed import HOLDER, OTHER, TARGETS, campaigns, examples, pressure, resolved, shown
 
 from dashboard.pressure import (
     CAPACITY,
@@ -110,8 +110,9 @@ def test_evidence_is_the_share_of_points_from_actions_with_a_link():
         {"tactic": "letter", "quantity": 10, "evidence_url": "https://example.org/photo"},
         {"tactic": "letter", "quantity": 30},
     )
-    assert evidence_share(shares(frame, 0), frame) == pytest.approx(0.25)
-    assert math.isnan(evidence_share(shares(frame, -1), frame))
+    roles = np.zeros(len(TARGETS), dtype=np.int8)
+    assert evidence_share(frame, TARGETS, roles, day(0)) == pytest.approx(0.25)
+    assert math.isnan(evidence_share(frame, TARGETS, roles, day(-1)))
 
 
 def test_the_window_before_an_outcome_has_its_place_among_the_others():

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-import pandas as pd
+import numpy as np
 import streamlit as st
 
 from dashboard import pressure
 from dashboard import words as vocabulary
 from dashboard.filters import Filters
 from dashboard.pressure import RECENT
+from dashboard.pressure.rows import day_number
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, state
 from dashboard.ui.text import _, words
@@ -36,13 +37,14 @@ class _Beside:
     """The figures of one day."""
 
     def __init__(self, of: Snapshot, filters: Filters, day: date) -> None:
-        actions = of.chosen(filters)
-        begun = actions[actions["date"] <= pd.Timestamp(day)]
+        rows, basis, on = of.rows(filters), of.basis(filters), np.datetime64(day, "D")
+        begun = rows.where(rows.first <= day_number(day))
         self.breadth = pressure.breadth(begun, day)
         self.firsts = pressure.first_uses(begun, day)
         self.reachability = pressure.reachability(begun, of.settings)
-        parts = cached.contributions(of, filters, day)
-        self.evidence = pressure.evidence_share(parts, actions, cached.photographed(of))
+        targets = of.targets(basis)
+        codes = of.roles(targets, np.array([on]))[:, 0]
+        self.evidence = pressure.evidence_share(rows, targets, codes, on, of.settings, basis)
 
 
 @cached.kept

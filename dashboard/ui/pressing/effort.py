@@ -38,7 +38,7 @@ def _actions(of: Snapshot, tactic: str) -> None:
     """The actions of one tactic in the days shown."""
     first, last = of.days(state.current().filters, cached.today())
     found = past.done(of, state.current().with_(first=first, last=last, tactic=tactic, status="").filters)
-    past.listed(of, found, f"effort-{tactic}-{first}-{last}")
+    past.shown(of, found, f"effort-{tactic}-{first}-{last}")
 
 
 def _calendar(of: Snapshot) -> None:
