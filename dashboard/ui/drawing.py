@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import charts
+from dashboard.ui import picture
 
 _CONFIG = {"displayModeBar": False, "scrollZoom": False}
 
@@ -19,3 +20,4 @@ def show(figure: charts.Figure, key: str, point: str, on_select: Callable[[], No
     """A figure with the sentence that says its point; a click on one of its points calls back."""
     selecting: dict[str, Any] = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
     st.plotly_chart(figure, theme=None, key=key, config=_CONFIG, alt=point, **selecting)
+    picture.offer(key, point, key)

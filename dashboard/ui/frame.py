@@ -11,7 +11,7 @@ from dashboard.errors import MovedOnError, NotFoundError
 from dashboard.schema import order_on
 from dashboard.snapshot import Snapshot
 from dashboard.translation import LANGUAGES
-from dashboard.ui import ages, cached, state, widgets
+from dashboard.ui import ages, cached, picture, state, widgets
 from dashboard.ui.text import _, know, preferred_language, words
 from dashboard.words import N_
 
@@ -80,6 +80,7 @@ def show(page: Callable[[Snapshot], None]) -> None:
         widgets.note(sentence)
     snapshot = cached.current(state.current().filters.campaign)
     know(snapshot.settings.own_names)
+    picture.about(snapshot)
     ages.banner(snapshot)
     try:
         page(snapshot)

@@ -14,7 +14,7 @@ from dashboard.reference.ridings import ridings as all_ridings
 from dashboard.reference.shipped import shipped
 from dashboard.schema import RidingKey
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, drawn, ridings, rows, state
+from dashboard.ui import cached, drawn, picture, ridings, rows, state
 from dashboard.ui import map as component
 from dashboard.ui.text import _, n, preferred_language, use, words
 from dashboard.words import NN_
@@ -51,6 +51,7 @@ def show(of: Snapshot, order: int) -> None:
     marked = _places(of, view, order, language).keys_of(picked)
     note = " ".join(part for part in (made.note, _unseen(chosen.filters.riding, order, view)) if part)
     _board(replace(made, selected=marked, note=note))
+    picture.offer("map", _("Where have we been?"), f"map-{view}")
     drawn.show(of, shapes(order), view)
 
 

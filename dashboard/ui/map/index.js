@@ -43,6 +43,22 @@ class Board {
     root.append(this.box);
     this.current = -1;
     this.keys = new Keys(this);
+    this.onPicture = (event) => this.picture(event);
+    window.addEventListener("dashboard-picture", this.onPicture);
+  }
+
+  /** Answers whoever wants what is in view as a picture for a file. */
+  async picture(event) {
+    if (!this.scene || !this.box.isConnected) return;
+    event.preventDefault();
+    const { take, fail } = event.detail;
+    try {
+      const { still } = await import("./picture.js");
+      const { offsetWidth: width, offsetHeight: height } = this.drawing;
+      take(still(this.scene, sight.focus, this.painter?.inView?.(), width, height));
+    } catch (error) {
+      fail(error);
+    }
   }
 
   async show(data) {
@@ -189,6 +205,7 @@ class Board {
   }
 
   remove() {
+    window.removeEventListener("dashboard-picture", this.onPicture);
     this.painter?.remove();
     boards.delete(this.root);
     this.box.remove();

@@ -87,6 +87,11 @@ export class MapPainter {
     map.on("render", () => (this.host.dataset.idle = ""));
   }
 
+  /** West, south, east and north of what is in view. */
+  inView() {
+    return this.map.getBounds().toArray().flat();
+  }
+
   /** Says on the element what part is in view, for whoever looks from outside. */
   tellCamera() {
     const { lng, lat } = this.map.getCenter();

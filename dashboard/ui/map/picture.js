@@ -6,11 +6,39 @@ const SVG = "http://www.w3.org/2000/svg";
 const SCALE = 100; // picture units in one map unit
 const MARGIN = 0.2;
 
+/** A scene as it is in view, for a file: its drawing, size and legend. */
+export function still(scene, focus, box, width, height) {
+  const host = document.createElement("div");
+  const painter = new PicturePainter(host, scene, { pick() {}, over() {} }, focus, box);
+  painter.show(scene);
+  const { svg } = painter;
+  svg.removeAttribute("style");
+  Object.entries({ width, height, preserveAspectRatio: "xMidYMid slice" }).forEach(([name, value]) => svg.setAttribute(name, value));
+  const ground = make("rect", { width, height, fill: scene.view === "tiles" ? scene.colours.ground : scene.colours.water });
+  return { nodes: [ground, svg], width, height, legend: [...statusItems(scene), ...stepItems(scene)] };
+}
+
+function statusItems({ say, counts, colours, number }) {
+  return say.statuses.map(([status, shape, name], i) => ({
+    mark: svgMark(shape, colours.status[status], colours.ground),
+    text: `${name} ${number.format(counts[i] ?? 0)}`,
+  }));
+}
+
+function stepItems({ scale, colours }) {
+  const items = scale.labels.map((label, i) => [colours.scale[i], label]);
+  return items.map(([fill, label], i) => ({
+    mark: make("rect", { x: 2, y: 4, width: 18, height: 16, fill, stroke: colours.outline }),
+    text: i ? label : `${scale.title}: ${label}`,
+  }));
+}
+
 export class PicturePainter {
   zoomable = false;
 
-  constructor(host, scene, hands, focus) {
+  constructor(host, scene, hands, focus, box) {
     this.host = host;
+    this.box = box; // what is in view, where that is no view of the scene's
     this.svg = host.appendChild(make("svg", { role: "presentation" }));
     const index = (event) => this.scene.index(event.target.closest("[data-key]")?.dataset.key);
     this.svg.addEventListener("click", (event) => index(event) >= 0 && hands.pick(index(event)));
@@ -22,12 +50,12 @@ export class PicturePainter {
 
   show(scene) {
     this.scene = scene;
-    const [west, south, east, north] = scene.boxOf(this.focus);
+    const [west, south, east, north] = this.box ?? scene.boxOf(this.focus);
     const [left, top] = onPaper([west - MARGIN, north + MARGIN]);
     const [right, bottom] = onPaper([east + MARGIN, south - MARGIN]);
     this.svg.setAttribute("viewBox", `${left} ${top} ${right - left} ${bottom - top}`);
     this.svg.style.background = scene.view === "tiles" ? scene.colours.ground : scene.colours.water;
-    this.svg.replaceChildren(...this.grounds(scene), ...this.areas(scene), ...this.marks(scene));
+    this.svg.replaceChildren(...this.grounds(scene), ...this.areas(scene), ...this.waters(scene), ...this.marks(scene));
     this.host.dataset.idle = "1";
   }
 
@@ -54,8 +82,14 @@ export class PicturePainter {
     });
   }
 
+  /** Boundaries run out to sea: water goes over them. */
+  waters({ shapes, colours, view }) {
+    const parts = view === "tiles" ? [] : (shapes.water?.features ?? []);
+    return parts.map((part) => make("path", { d: outline(part.geometry), fill: colours.water }));
+  }
+
   marks(scene) {
-    const [west, , east] = scene.boxOf(this.focus);
+    const [west, , east] = this.box ?? scene.boxOf(this.focus);
     const size = ((east - west) * SCALE) / (scene.view === "tiles" ? 1100 : 1700);
     return scene.keys.flatMap((key, i) => {
       const status = scene.say.statuses[scene.statuses[i]];
