@@ -158,6 +158,7 @@ def _fill(connection: Connection, archive: zipfile.ZipFile, manifest: Manifest) 
             if set(entry.columns) != set(table.c.keys()):
                 refuse(f"the table {table.name} has other columns than its version")
             insert_rows(connection, table, entry.columns, _checked_rows(archive, table, entry))
+        _revision(connection)
         bring_forward(connection, SCHEMA_VERSION)
     except (IntegrityError, driver.IntegrityError):
         refuse("its records contradict each other")
