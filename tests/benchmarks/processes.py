@@ -31,7 +31,7 @@ class Server:
 
     def processor_seconds(self):
         """Seconds of all threads, also of those that have ended, to the microsecond."""
-        return sum(time.clock_gettime((~pid << 3) | _PROCESSOR_CLOCK) for pid in _family(self.process.pid))
+        return sum(time.clock_gettime((~pid << 3) | _PROCESSOR_CLOCK) for pid in family(self.process.pid))
 
     def rest(self):
         """Returns once the server has stopped working, so that what a run leaves behind counts as that run's."""
@@ -80,12 +80,12 @@ def _running(command, home, more):
             process.communicate(timeout=20)
 
 
-def _family(pid):
+def family(pid):
     """A process and all its descendants."""
     yield pid
     for children in Path(f"/proc/{pid}/task").glob("*/children"):
         for child in children.read_text().split():
-            yield from _family(int(child))
+            yield from family(int(child))
 
 
 def _free_port():

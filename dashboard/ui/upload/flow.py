@@ -64,17 +64,20 @@ def _preview(of: Snapshot, file: UploadedFile) -> None:
 def _keep(of: Snapshot, file_id: str, parsed: Parsed) -> None:
     """Commits a file once, however often the button is pressed, with what was decided about it."""
     from dashboard.ui.upload import reading, wishes  # noqa: PLC0415 - only once there is a file
+    from dashboard.ui.upload.steps import Steps  # noqa: PLC0415
 
     if file_id in _kept():
         return
+    steps = Steps(parsed.usable.rows)
     try:
-        receipt = cached.store().commit(of.campaign.slug, parsed, of.directory, who="page")
+        receipt = cached.store().commit(of.campaign.slug, parsed, of.directory, who="page", tell=steps.hear)
     except DashboardError as error:
         st.session_state[_FAILED] = str(error)
     else:
         _kept()[file_id] = (parsed, receipt)
         reading.forget()
         wishes.forget()
+    steps.end()
 
 
 def _receipt(parsed: Parsed, kept: Receipt) -> None:

@@ -12,13 +12,13 @@ from dashboard.identity import Parsed, Receipt
 from dashboard.ingest import Choices, Meanings, UnmappedFileError, parse_file, remembered
 from dashboard.ingest.columns import Unmapped
 from dashboard.ingest.limits import page_limits
-from dashboard.ingest.raw import RawTable
+from dashboard.ingest.raw import RawFile
 from dashboard.reference.lookup import locator
 from dashboard.reference.ridings import ridings
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached
-from dashboard.ui.text import _
 from dashboard.ui.upload import quota, wishes
+from dashboard.ui.upload.steps import READING, UNDERSTANDING, Steps
 
 _TABLE, _READ = "upload-table", "upload-read"
 
@@ -38,9 +38,10 @@ def read(of: Snapshot, file: UploadedFile) -> Read:
     stamp = (file.file_id, of.campaign.slug, of.revision, choices)
     kept: tuple[Any, Read] | None = st.session_state.get(_READ)
     if kept is None or kept[0] != stamp:
-        with st.spinner(_("Reading the file")):
-            kept = (stamp, _understood(of, file, choices))
+        steps = Steps()
+        kept = (stamp, _understood(of, file, choices, steps))
         st.session_state[_READ] = kept
+        steps.end()
     return kept[1]
 
 
@@ -50,9 +51,11 @@ def forget() -> None:
     st.session_state.pop(_TABLE, None)
 
 
-def _understood(of: Snapshot, file: UploadedFile, choices: Choices) -> Read:
+def _understood(of: Snapshot, file: UploadedFile, choices: Choices, steps: Steps) -> Read:
     store, slug = cached.store(), of.campaign.slug
+    steps.begin(READING)
     table = _table(file, choices.sheet)
+    steps.begin(UNDERSTANDING, table.rows)
     meanings = Meanings(of.directory, ridings(), of.settings.own_tactics)
     try:
         parsed = parse_file(
@@ -63,18 +66,20 @@ def _understood(of: Snapshot, file: UploadedFile, choices: Choices) -> Read:
             ridings=ridings(),
             choices=remembered(choices, store.decisions(slug), store.column_maps(slug), meanings),
             locate=locator(config.home()),
+            tell=steps.more,
         )
     except UnmappedFileError as error:
         return Read(None, None, error.found)
-    return Read(parsed, store.preview(slug, parsed, of.directory))
+    return Read(parsed, store.preview(slug, parsed, of.directory, steps.hear))
 
 
-def _table(file: UploadedFile, sheet: str) -> RawTable:
+def _table(file: UploadedFile, sheet: str) -> RawFile:
     """The file's cells, read apart once for each of its sheets."""
-    kept: tuple[Any, RawTable] | None = st.session_state.get(_TABLE)
+    kept: tuple[Any, RawFile] | None = st.session_state.get(_TABLE)
     if kept is None or kept[0] != (file.file_id, sheet):
         limits = page_limits(config.max_upload_mb())
         quota.take(file.file_id, file.size, config.max_upload_mb())
-        kept = ((file.file_id, sheet), reading.read_table(file.getvalue(), file.name, sheet or None, limits))
+        file.seek(0)
+        kept = ((file.file_id, sheet), reading.read_file(file, file.size, file.name, sheet or None, limits))
         st.session_state[_TABLE] = kept
     return kept[1]
