@@ -47,6 +47,8 @@ def _judge_named(rows: pd.DataFrame, known: Known, directory: Directory, columns
     """Fates of the actions that carry an id: that id is known and says the same, says something else, or is new."""
     new = rows.drop_duplicates("action").set_index("source_id")
     old = known.of(new.index)
+    if old.empty:
+        return _added(new["action"].to_numpy(), new.index.to_numpy())
     there = among(new.index.to_series(), old["action_id"])
     new, added = new[there], new[~there]
     old_first = old.drop_duplicates("action_id").set_index("action_id").reindex(new.index)

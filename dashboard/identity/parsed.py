@@ -167,7 +167,7 @@ class Receipt:
     def counts(self) -> dict[str, int]:
         """Data rows by fate; the five add up to ``rows``."""
         found: Counter[str] = Counter()
-        for lines in self.line_pieces():
+        for lines in [self.lines] if len(self.parsed.cells) == 1 else self.line_pieces():
             found.update(lines["fate"].value_counts().to_dict())
         return {fate: int(found[fate]) for fate in FATES}
 

@@ -46,7 +46,7 @@ class Unnamed:
         actions, said, file = [], [], _File()
         for rows in parsed.usable.columns(*NEEDED, "action", "source_id"):
             unnamed = file.without_names(rows)
-            told = keys(unnamed, "action")
+            told = keys(unnamed, "action") if len(unnamed) else pd.Series([], dtype="str")
             actions.append(told.index.to_numpy(np.int64))
             said.append(digests(told))
         mine = np.concatenate(said) if said else np.empty((0, DIGEST), dtype=np.uint8)

@@ -88,8 +88,8 @@ def plain_texts(texts: list[str], what: str) -> list[str]:
 
 
 def blank_columns(frame: pd.DataFrame, table: Table, columns: Iterable[str]) -> dict[str, str | int | None]:
-    """Those of the columns whose cells are all blank, with what the table holds for it."""
-    if frame.empty:
+    """Those of the columns whose cells are all blank, with what the table holds for it; of few rows none."""
+    if len(frame) < _FEW:
         return {}
     blank: dict[str, str | int | None] = {}
     for name in columns:

@@ -116,8 +116,10 @@ def _judged(
 def _near(connection: Connection, owner: int, rows: pd.DataFrame) -> pd.DataFrame:
     """The active actions that these rows may be about: those of their ids, and those like them."""
     named = actions.active_rows_of(connection, owner, set(rows["source_id"]) - {""})
-    alike = actions.active_rows_like(connection, owner, rows[rows["source_id"] == ""])
-    near = pd.concat([named, alike], ignore_index=True)
+    unnamed = rows[rows["source_id"] == ""]
+    if unnamed.empty:
+        return named
+    near = pd.concat([named, actions.active_rows_like(connection, owner, unnamed)], ignore_index=True)
     return near.drop_duplicates(["action_id", "position"], ignore_index=True)
 
 
