@@ -15,7 +15,7 @@ T = TypeVar("T")
 _TRIES = 20
 
 _HELP = (
-    "A table as a file: actions, coverage, pressure, contributions, offices, outcomes or ridings, with the same "
+    "A table as a file: actions, coverage, pressure, contributions, offices, outcomes, ridings or next, with the same "
     "filters as the pages.\n\nExample: dashboard export coverage --campaign renew-pgwp-2020 -o coverage.csv"
 )
 

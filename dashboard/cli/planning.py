@@ -59,8 +59,7 @@ def next_offices(
     travel = _travel(from_postal) if from_postal else None
     store = open_store()
     of = snapshot.load(store, campaign)
-    day = planning.day_of(asked or of.campaign.last_day(today()))
-    wishes = planning.Wishes(day, travel=travel)
+    wishes = planning.wishes_of(of, asked or of.campaign.last_day(today()), travel=travel)
     ranking = planning.next_best(of, wishes)
     chosen = planning.within_hours(ranking.rows, hours) if hours else ranking.rows
     places = chosen.index[:limit].tolist()

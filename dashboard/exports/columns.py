@@ -22,6 +22,12 @@ OFFICES = (
 RIDINGS = (
     "riding_order", "riding_code", "name_en", "name_fr", "province", "latitude", "longitude", "mp_id", "mp", "party",
 )  # fmt: skip
+NEXT = (
+    "rank", "office_id", "target_id", "target", "role", "tactic", "quantity", "shift_hours", "travel_hours", "hours",
+    "gain", "gain_per_hour", "stability", "distance_km", "days_since", "last_tactic", "kind", "address", "city",
+    "postal_code", "phone", "riding_order", "riding_code", "riding", "province", "party", "latitude", "longitude",
+    "position",
+)  # fmt: skip
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "actions": ACTIONS,
@@ -31,4 +37,5 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "offices": OFFICES,
     "outcomes": tuple(OUTCOME_COLUMNS),
     "ridings": RIDINGS,
+    "next": NEXT,
 }

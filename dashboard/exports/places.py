@@ -17,9 +17,9 @@ def geometry(name: str, rows: pd.DataFrame, snapshot: Snapshot, polygons: Mappin
     """A shape for each row of an exported table, None where nothing places it.
 
     Ridings take their polygon where one is given (by riding key), else their centre point; offices their position;
-    coverage and actions their office's position, else their riding's centre. Raises UsageError for other tables.
+    coverage, actions and next their office's position, else their riding's centre. Raises UsageError for other tables.
     """
-    if name not in ("ridings", "offices", "coverage", "actions"):
+    if name not in ("ridings", "offices", "coverage", "actions", "next"):
         message = f"The table {name} has no places: export it as csv, json, xlsx or parquet."
         raise UsageError(message)
     keys = _keys(rows)

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from dashboard import planning
 from dashboard.errors import UsageError
 from dashboard.exports.columns import COLUMNS
 from dashboard.filters import Filters
@@ -156,6 +157,14 @@ def ridings(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataFrame:
     return _narrowed(rows, riding=_ridings_of(filters), province=filters.province, mp_id=filters.person)
 
 
+def next_best(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataFrame:
+    """What one more shift at each office would add at the end of the last day shown, the most for an hour first."""
+    day = filters.as_of or snapshot.days(filters, today)[1]
+    asked = {"province": filters.province, "tactic": filters.tactic, "person": filters.person}
+    wishes = planning.wishes_of(snapshot, day, ridings=_ridings_of(filters), **asked)
+    return _with_riding(planning.next_best(snapshot, wishes).rows)
+
+
 TABLES: dict[str, Builder] = {
     "actions": actions,
     "coverage": coverage,
@@ -164,6 +173,7 @@ TABLES: dict[str, Builder] = {
     "offices": offices,
     "outcomes": outcomes,
     "ridings": ridings,
+    "next": next_best,
 }
 
 

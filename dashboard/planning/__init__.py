@@ -2,7 +2,7 @@
 
 from dashboard.planning.candidates import candidates
 from dashboard.planning.gains import Standing, gains, gains_in_variations, standing
-from dashboard.planning.next_best import NEXT_COLUMNS, Ranking, Wishes, day_of, next_best, within_hours
+from dashboard.planning.next_best import NEXT_COLUMNS, Ranking, Wishes, day_of, next_best, wishes_of, within_hours
 from dashboard.planning.preferences import EVEN, Preferences
 from dashboard.planning.reasons import Reasons, headline
 from dashboard.planning.shifts import SHIFTS, Shift, shifts_from_json, shifts_to_json
@@ -32,5 +32,6 @@ __all__ = [
     "shifts_from_json",
     "shifts_to_json",
     "standing",
+    "wishes_of",
     "within_hours",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,7 @@ from dashboard.filters import Filters
 from dashboard.planning.candidates import candidates
 from dashboard.planning.gains import Standing, gains, gains_in_variations, standing
 from dashboard.planning.preferences import EVEN, Preferences
-from dashboard.planning.shifts import SHIFTS, Shift
+from dashboard.planning.shifts import SHIFTS, Shift, shifts_from_json
 from dashboard.planning.travel import Travel
 from dashboard.schema import PROVINCES
 from dashboard.snapshot import Snapshot
@@ -66,6 +67,17 @@ class Ranking:
         target = pd.Index(self.standing.targets).get_indexer(self.rows["target_id"])
         stock: npt.NDArray[np.float64] = self.standing.stock[tactic, target]
         return stock
+
+
+def wishes_of(of: Snapshot, day: date, **more: Any) -> Wishes:  # noqa: ANN401 - fields of Wishes
+    """What the campaign itself asks for: its table of shifts, and no office that is claimed or to be left alone."""
+    known: dict[str, Any] = {}
+    if of.store:
+        slug = of.campaign.slug
+        kept = of.store.shifts(slug)
+        known = {"closed_to_us": of.store.closed_offices(slug)}
+        known |= {"shifts": shifts_from_json(kept)} if kept else {}
+    return Wishes(day_of(day), **known, **more)
 
 
 def day_of(day: date) -> np.datetime64:

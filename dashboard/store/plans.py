@@ -73,6 +73,14 @@ class Plans:
                 _note(connection, "office_approachable", slug, who, office_id=office_id)
             return changed
 
+    def closed_offices(self, slug: str) -> frozenset[str]:
+        """Offices that nobody is to be sent to now: claimed, or not to be approached; raises NotFoundError."""
+        with reading(self._engine) as connection:
+            owner = campaign_id(connection, slug)
+            now = claims.listed(connection, owner, claims.now())
+            taken = now.loc[now["state"] == "open", "office_id"]
+            return frozenset({*taken, *_rows(connection, avoided_offices, slug, ("office_id",))["office_id"]})
+
     def goals(self, slug: str) -> pd.DataFrame:
         """What the campaign wants done: name, content (JSON), at, who; raises NotFoundError."""
         with reading(self._engine) as connection:

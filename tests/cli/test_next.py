@@ -188,3 +188,17 @@ def test_reasons_name_role_last_touch_saturation_and_way(ranked):
     assert told[1] == "Last touched 79 days ago"
     assert "20 people" in told[2]
     assert "of travel there and back" in told[3]
+
+
+def test_the_command_the_export_and_the_page_leave_out_what_is_claimed_or_to_be_left_alone(founding):
+    with Store.open(config.database_url()) as store:
+        store.claim(SLUG[1], ["trudeau-constituency"], "East end")
+        store.avoid(SLUG[1], "mendicino-constituency", "They asked us not to")
+        store.save_shifts(SLUG[1], shifts_to_json({"call": Shift(30, 2)}))
+    rows = founding.json("next", *SLUG, "--as-of", DAY, "--limit", "100")
+    assert {"trudeau-constituency", "mendicino-constituency"}.isdisjoint(row["office_id"] for row in rows)
+    assert {(row["tactic"], row["quantity"], row["hours"]) for row in rows} == {("call", 30.0, 2.0)}
+    exported = founding.table("next", *SLUG, "--as-of", DAY)
+    assert exported["office_id"].tolist() == [row["office_id"] for row in rows]
+    assert [float(gain) for gain in exported["gain"]] == [row["gain"] for row in rows]
+    assert set(founding.table("next", *SLUG, "--as-of", DAY, "--province", "QC")["province"]) == {"QC"}
