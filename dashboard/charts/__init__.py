@@ -20,6 +20,7 @@ from dashboard.charts.over_time import (
     ways_told,
 )
 from dashboard.charts.settings import (
+    ASSUMPTIONS,
     Line,
     compared,
     compared_told,
@@ -28,6 +29,7 @@ from dashboard.charts.settings import (
 )
 
 __all__ = [
+    "ASSUMPTIONS",
     "TACTIC_COLOURS",
     "Beneath",
     "Classes",

@@ -8,12 +8,14 @@ from dashboard.charts.look import Figure, Look, as_day, axis, layout, line, plai
 from dashboard.pressure import Daily
 from dashboard.words import N_, Words
 
-_NAMES = {
+ASSUMPTIONS = {
     "half_life": N_("Half-lives"),
     "saturation": N_("Quantities for half the points"),
     "roles": N_("Roles below 1"),
     "weights": N_("Points of tactics"),
 }
+"""What each assumption that the 81 settings vary is called."""
+
 _ENDS = {
     "half_life": (N_("halved"), N_("doubled")),
     "saturation": (N_("halved"), N_("doubled")),
@@ -105,7 +107,7 @@ def compared_told(old: Line, new: Line, words: Words) -> str:
 
 
 def _name(assumption: str, words: Words) -> str:
-    return words._(_NAMES[assumption])
+    return words._(ASSUMPTIONS[assumption])
 
 
 def _bars(table: pd.DataFrame, side: str, names: list[str], words: Words, colours: Look) -> Figure:

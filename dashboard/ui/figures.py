@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.formula_words import amount
 from dashboard.snapshot import Snapshot
-from dashboard.ui import behind, cached, frame, rows, state
+from dashboard.ui import behind, cached, frame, reckoning, rows, state
 from dashboard.ui.text import _, n, words
 
 
@@ -36,7 +36,7 @@ def _pressure(of: Snapshot) -> None:
     filters, say = state.current().filters, words()
     last = of.days(filters, cached.today())[1]
     holder = cached.holder(of, last)
-    daily = cached.pressure_on(of, replace(filters, person=filters.person or holder), last)
+    daily = reckoning.pressure_on(of, replace(filters, person=filters.person or holder), last)
     label = _("Pressure on {day}").format(day=say.day(last, short=True))
     help_ = _("On whoever holds the post that day, of {most} points; the range is over 81 settings. Settings {hash}.")
     help_ = help_.format(most=amount(of.settings.most_points, say), hash=of.settings.hash)

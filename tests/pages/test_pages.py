@@ -1,7 +1,7 @@
 import pytest
 from looking import PAGES, address, figures, opened, texts
 
-from dashboard.ui import cached
+from dashboard.ui import reckoning
 from dashboard.ui.pressing import room
 from dashboard.ui.state import SHOWN
 
@@ -159,7 +159,7 @@ def test_the_switch_under_the_chart_offers_every_view_that_an_address_may_ask_fo
 
 
 def test_only_the_view_that_is_shown_is_computed(monkeypatch):
-    monkeypatch.setattr(cached, "opened_on", lambda *_: pytest.fail("the actions of a day were asked for"))
+    monkeypatch.setattr(reckoning, "opened_on", lambda *_: pytest.fail("the actions of a day were asked for"))
     for name in SHOWN[1:]:
         browser = opened("pressure", show=name, day="2020-12-05")
         assert not browser.exception

@@ -1,7 +1,14 @@
 """What the views under the chart show of the founding campaign, and where their figures lead."""
 
+from datetime import date
+
 import pytest
 from looking import address, figures, opened, texts
+
+from dashboard import charts
+from dashboard.filters import Filters
+from dashboard.ui import cached, reckoning
+from dashboard.words import words
 
 pytestmark = pytest.mark.usefixtures("founding")
 
@@ -72,3 +79,19 @@ def test_a_campaign_that_is_not_there_is_not_compared_with():
     browser = opened("pressure", show="compare", other="gone")
     assert not browser.exception
     assert any(text.startswith("Choose a campaign") for text in captions(browser))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_how_soft_a_day_is_stands_with_its_range_each_assumption_and_the_81_settings(language):
+    browser, say = opened("pressure", show="soft", day="2020-11-30", lang=language), words(language)
+    assert not browser.exception
+    of = cached.current("renew-pgwp-2020")
+    day = reckoning.pressure_on(of, Filters(campaign=of.campaign.slug), date(2020, 11, 30))
+    ends = [say.number(float(value[0]), 2) for value in (day.total, day.total_low, day.total_high)]
+    head = next(item.value for item in browser.subheader if say.day(date(2020, 11, 30)) in item.value)
+    assert all(end in head for end in ends)
+    told = next(text for text in captions(browser) if of.settings.hash in text and ends[0] in text)
+    assert all(say._(name) in told for name in charts.ASSUMPTIONS.values())
+    listed = " ".join(element.proto.body for element in browser.get("html"))
+    factors = {"en": "0.5, 1 or 1.5", "fr": "0,5, 1 ou 1,5"}[language]
+    assert f"{factors} " in listed

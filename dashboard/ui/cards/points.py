@@ -8,7 +8,7 @@ from dashboard.filters import Filters
 from dashboard.formula_words import amount
 from dashboard.pressure import VARIATIONS
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, frame, state, widgets
+from dashboard.ui import frame, reckoning, state, widgets
 from dashboard.ui.text import _, words
 
 _NO_FILTERS = dict.fromkeys(("person", "riding", "province", "tactic", "status", "office"), "")
@@ -16,7 +16,7 @@ _NO_FILTERS = dict.fromkeys(("person", "riding", "province", "tactic", "status",
 
 def show(of: Snapshot, target: str, role: int, day: date) -> None:
     """Two sentences and a link; nothing for someone whom nothing presses."""
-    ranking = cached.ranking(of, Filters(campaign=of.campaign.slug), day)
+    ranking = reckoning.ranking(of, Filters(campaign=of.campaign.slug), day)
     pressed = ranking[ranking["contribution"] > 0]
     found = pressed[pressed["target_id"] == target]
     if found.empty:

@@ -7,7 +7,7 @@ from dashboard import charts
 from dashboard.filters import Filters
 from dashboard.pressure import VARIATIONS, Daily, Settings
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, tables, widgets
+from dashboard.ui import cached, reckoning, tables, widgets
 from dashboard.ui.text import _, words
 
 _SHOWN = 8
@@ -64,5 +64,5 @@ def _line(of: Snapshot, settings: str) -> Daily:
 def _order(of: Snapshot, settings: str) -> pd.DataFrame:
     """The targets that are pressed on the last day shown, in their order."""
     then = of.with_settings(Settings.stored(settings))
-    table = cached.ranking(then, Filters(), then.days(Filters(), cached.today())[1])
+    table = reckoning.ranking(then, Filters(), then.days(Filters(), cached.today())[1])
     return table[table["contribution"] > 0].reset_index(drop=True)

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import charts
 from dashboard.filters import Filters
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, drawing, state, widgets
+from dashboard.ui import cached, drawing, reckoning, state, widgets
 from dashboard.ui.text import _, words
 
 
@@ -75,7 +75,7 @@ def _span(of: Snapshot, filters: Filters) -> charts.Span:
     """Pressure under the filters, named by the campaign and the days."""
     days = words().span(*of.days(filters, cached.today()), short=True)
     name = _("{campaign}, {days}").format(campaign=of.campaign.name(words().language), days=days)
-    return charts.Span(name, cached.pressure(of, filters))
+    return charts.Span(name, reckoning.pressure(of, filters))
 
 
 def _turn(slug: str) -> None:

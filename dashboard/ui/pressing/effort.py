@@ -6,7 +6,7 @@ from dashboard import charts
 from dashboard import words as vocabulary
 from dashboard.maps.scale import scale
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, drawing, past, state, widgets
+from dashboard.ui import cached, drawing, past, reckoning, state, widgets
 from dashboard.ui.pressing import beside
 from dashboard.ui.text import _, words
 
@@ -17,7 +17,7 @@ def show(of: Snapshot) -> None:
     """Bars of effort in the days shown, each of which opens to its actions, the calendar, and the figures beside it."""
     filters = state.current().filters
     beside.show(of)
-    totals = cached.effort(of, filters).sum()
+    totals = reckoning.effort(of, filters).sum()
     totals = totals[totals > 0].sort_values(ascending=False)
     tactics = [str(name) for name in totals.index]
     st.subheader(_("Effort"))
@@ -44,8 +44,8 @@ def _actions(of: Snapshot, tactic: str) -> None:
 def _calendar(of: Snapshot) -> None:
     """How much was done on each day."""
     filters = state.current().filters
-    values = cached.actions_a_day(of, filters)
-    days = cached.pressure(of, filters).days
+    values = reckoning.actions_a_day(of, filters)
+    days = reckoning.pressure(of, filters).days
     st.subheader(_("Actions by day"))
     point = charts.calendar_told(days, values, words())
     if values.any():

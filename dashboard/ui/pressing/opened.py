@@ -15,7 +15,7 @@ from dashboard.pressure import Opened, grouped
 from dashboard.pressure.grouping import NONE
 from dashboard.rounding import adding_up
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, ridings, state, tables, widgets
+from dashboard.ui import cached, reckoning, ridings, state, tables, widgets
 from dashboard.ui.text import _, n, words
 from dashboard.words import N_, NN_
 
@@ -55,7 +55,7 @@ def show(of: Snapshot) -> None:
         widgets.day(_("Open a day"), "day", what.day, first, max(last, what.day), narrow=True)
         names = {by: _(name) for by, name in _GROUPED.items()}
         widgets.switch(_("Put together"), "group", names, what.by, on_choice=lambda by: state.change(group=by, part=""))
-    whole = cached.opened_on(of, chosen.filters, what.day, what.over)
+    whole = reckoning.opened_on(of, chosen.filters, what.day, what.over)
     st.subheader(_summed(whole, what))
     if what.over > 1:
         label = _("This day alone")
@@ -92,7 +92,7 @@ def _groups(of: Snapshot, whole: Opened, what: Open) -> None:
 def _grouped(of: Snapshot, whole: Opened, what: Open) -> pd.DataFrame:
     if what.by != UPLOAD:
         return whole.groups(what.by)
-    return grouped(cached.parts(of, state.current().filters, what.day, what.over), UPLOAD)
+    return grouped(reckoning.parts(of, state.current().filters, what.day, what.over), UPLOAD)
 
 
 def _actions(of: Snapshot, whole: Opened, what: Open) -> None:
@@ -107,7 +107,7 @@ def _actions(of: Snapshot, whole: Opened, what: Open) -> None:
     if whole.count > FEW:
         _newest(of, whole, what, part)
     else:
-        _most_points(of, cached.parts(of, filters, what.day, what.over, what.by, part), what, part)
+        _most_points(of, reckoning.parts(of, filters, what.day, what.over, what.by, part), what, part)
 
 
 def _most_points(of: Snapshot, parts: pd.DataFrame, what: Open, part: str) -> None:
@@ -120,14 +120,14 @@ def _most_points(of: Snapshot, parts: pd.DataFrame, what: Open, part: str) -> No
 
 def _newest(of: Snapshot, whole: Opened, what: Open, part: str) -> None:
     filters = state.current().filters
-    found = cached.acting(of, filters, what.day, what.by, part)
+    found = reckoning.acting(of, filters, what.day, what.by, part)
     at = widgets.pager(f"behind-{what.name}-{part}", len(found), tables.PAGE)
-    rows = cached.parts_of_page(of, filters, what.day, what.over, found, at.start, at.stop)
+    rows = reckoning.parts_of_page(of, filters, what.day, what.over, found, at.start, at.stop)
     told = _("Newest first; {points} of the {total} points are of those shown.")
     say = words()
     st.caption(told.format(points=say.number(float(rows["points"].sum()), 2), total=say.number(whole.total, 2)))
     tables.show(tables.contributions(rows, of), "behind", digits={_("Points"): _ROW_DIGITS})
-    _download(lambda: cached.parts(of, filters, what.day, what.over, what.by, part), what)
+    _download(lambda: reckoning.parts(of, filters, what.day, what.over, what.by, part), what)
 
 
 def _download(parts: Callable[[], pd.DataFrame], what: Open) -> None:

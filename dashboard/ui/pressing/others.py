@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import charts
 from dashboard.pressure import VARIATIONS
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, drawing, state, tables, widgets
+from dashboard.ui import cached, drawing, reckoning, state, tables, widgets
 from dashboard.ui.text import _, n, words
 
 _AT_ONCE = 12
@@ -16,9 +16,9 @@ _AT_ONCE = 12
 def show(of: Snapshot) -> None:
     """A page of the charts, most points on the last day shown first, and under it the order in numbers."""
     say, filters = words(), state.current().filters
-    daily = cached.pressure(of, filters)
+    daily = reckoning.pressure(of, filters)
     last = charts.as_day(daily.days[-1])
-    ranking = cached.ranking(of, filters, last)
+    ranking = reckoning.ranking(of, filters, last)
     pressed = ranking[ranking["contribution"] > 0].reset_index(drop=True)
     st.subheader(_("Other targets"))
     place_of = {target: place for place, target in enumerate(daily.targets)}

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import words as vocabulary
 from dashboard.pressure import RECENT
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, state, widgets
+from dashboard.ui import reckoning, state, widgets
 from dashboard.ui.pressing import outcome_form, outcome_history
 from dashboard.ui.text import _, words
 
@@ -36,7 +36,7 @@ def show(of: Snapshot, outcome: Any) -> None:  # noqa: ANN401 - a row of the out
 
 def before(of: Snapshot, day: date) -> str:
     """The mean of the pressure over the 28 days before a day, and its place among the campaign's other windows."""
-    found = cached.window(of, day)
+    found = reckoning.window(of, day)
     if found is None:
         return _("fewer than 28 days of the campaign came before")
     place = {"place": words().number(found.place), "of": words().number(found.of)}
@@ -60,7 +60,7 @@ def _window(of: Snapshot, day: date) -> None:
         widgets.quiet(_("Pressure of the whole campaign in the 28 days before"))
         st.text(before(of, day))
         st.caption(timing())
-        if cached.window(of, day):
+        if reckoning.window(of, day):
             label = _("The actions behind this mean")
             st.button(label, key="open-window", type="tertiary", on_click=_open, args=(day - timedelta(days=1),))
 

@@ -7,7 +7,7 @@ from dashboard.errors import UsageError
 from dashboard.filters import read_day
 from dashboard.pressure import CAPACITY
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, drawing, state, widgets
+from dashboard.ui import cached, drawing, reckoning, state, widgets
 from dashboard.ui.text import _, words
 
 _KEY = "pressure-over-time"
@@ -16,17 +16,17 @@ _KEY = "pressure-over-time"
 def show(of: Snapshot) -> None:
     """The chart and its point in words; a click on a day opens it."""
     chosen, say = state.current(), words()
-    daily = cached.pressure(of, chosen.filters)
+    daily = reckoning.pressure(of, chosen.filters)
     ways = {"tactic": _("By tactic"), "target": _("By target"), "way": _("Direct and through others")}
     widgets.switch(_("Stack"), "by", ways, chosen.by or "tactic")
-    holding = cached.holding(of, chosen.filters)
+    holding = reckoning.holding(of, chosen.filters)
     if chosen.by == "target":
         layers = charts.layers_by_target(daily, of.directory.name_of, say)
     elif chosen.by == "way":
         layers = charts.layers_by_way(daily, holding, say)
     else:
         layers = charts.layers_by_tactic(daily, say)
-    capacity = cached.effort(of, chosen.filters)[list(CAPACITY)].sum(axis=1).to_numpy()
+    capacity = reckoning.effort(of, chosen.filters)[list(CAPACITY)].sum(axis=1).to_numpy()
     outcomes = exports.table("outcomes", of, chosen.filters, cached.today())
     figure = charts.pressure(daily, layers, charts.Beneath(outcomes, capacity), say, drawing.look())
     point = " ".join(filter(None, [charts.pressure_told(daily, say), charts.ways_told(daily, holding, say)]))
