@@ -80,6 +80,8 @@ TACTICS = (
 CALL_OUTCOMES = (
     "reached", "voicemail", "refused", "unknown", "busy", "no_answer", "mailbox_full", "wrong_number",
 )  # fmt: skip
+ATTEMPTS = ("busy", "no_answer", "mailbox_full", "wrong_number")
+"""Outcomes of calls that reached nobody: still to do."""
 ROLE_KINDS = ("prime_minister", "minister", "parliamentary_secretary", "critic", "committee_chair", "committee_member")
 OFFICE_KINDS = ("constituency", "legislature", "ministerial", "department", "other")
 PRECISIONS = ("day", "week", "month", "range")

@@ -1,14 +1,17 @@
 """The part of the store that the Log page writes: actions one at a time, each once, with a picture if there is one."""
 
 from collections.abc import Collection
+from datetime import date
 
+import pandas as pd
 from sqlalchemy import Connection, Engine, literal_column, select
 
 from dashboard.directory import Directory
 from dashboard.identity import Parsed
 from dashboard.store import campaigns, history, photos, uploads
 from dashboard.store.connect import raise_revision, reading, writing
-from dashboard.store.schema import actions
+from dashboard.store.frames import frame_of
+from dashboard.store.schema import action_targets, actions
 from dashboard.store.schema import uploads as kept_uploads
 
 KIND = "log"
@@ -50,6 +53,26 @@ class FieldLog:
             if active:
                 raise_revision(connection)
             return bool(active)
+
+    def calls_logged(self, slug: str, since: date) -> pd.DataFrame:
+        """Calls of the Log page and the call sheet from a day on, oldest first; raises NotFoundError.
+
+        Columns: action_id, office_id, outcome, date (ISO) and at, the moment it was logged (UTC).
+        """
+        called = (actions.c.action_id, action_targets.c.office_id, actions.c.outcome, actions.c.date)
+        with reading(self._engine) as connection:
+            owner = campaigns.campaign_id(connection, slug)
+            mine = (actions.c.campaign_id == owner, actions.c.state == literal_column("'active'"))
+            calls = (actions.c.date >= since.isoformat(), actions.c.tactic == "call", kept_uploads.c.kind == KIND)
+            joined = actions.join(kept_uploads, actions.c.upload_id == kept_uploads.c.id).join(
+                action_targets, action_targets.c.row_id == actions.c.id
+            )
+            found = (
+                select(*called, kept_uploads.c.at)
+                .select_from(joined)
+                .where(*mine, *calls, action_targets.c.office_id != "")
+            )
+            return frame_of(connection, found.order_by(kept_uploads.c.at, actions.c.id))
 
     def photographed(self, slug: str) -> frozenset[str]:
         """Ids of the campaign's active actions that have a picture; raises NotFoundError."""

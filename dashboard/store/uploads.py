@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from dashboard.directory import Directory
 from dashboard.identity import Known, KnownFrame, Parsed, Receipt, judge
+from dashboard.schema import ATTEMPTS
 from dashboard.shelf import Shelf
 from dashboard.store import actions, audit, changes, claims, memory
 from dashboard.store.campaigns import campaign_id
@@ -87,7 +88,8 @@ def _keep(
         ids = fresh.set_index("action")["action_id"]
         new = rows[rows["action"].isin(ids.index)] if len(fresh) < len(judged) else rows
         actions.add(connection, *of, new.assign(action_id=ids.loc[new["action"]].array))
-        last = new[new["office_id"] != ""].groupby("office_id")["date_end"].max()
+        done = (new["office_id"] != "") & ~((new["tactic"] == "call") & new["outcome"].isin(ATTEMPTS))
+        last = new[done].groupby("office_id")["date_end"].max()
         days = cells_of(last, kept_actions.c.date_end)
         claims.done_by(connection, *of, list(zip(last.index, days, strict=True)))
     if len(changed):

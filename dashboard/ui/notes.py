@@ -28,6 +28,11 @@ def show(of: Snapshot, office_id: str) -> None:
     widgets.quiet(_("Noted on {day}").format(day=words().day(pd.Timestamp(at).date())))
 
 
+def hours(of: Snapshot, office_id: str) -> str:
+    """What is noted of an office's hours, "" where nothing is."""
+    return _notes(of).get(office_id, ("", "", ""))[0]
+
+
 def editing(of: Snapshot, office_id: str) -> None:
     """A button that opens the form for the office's notes, or the form."""
     if st.session_state.get(_OPEN) == office_id:

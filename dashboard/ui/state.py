@@ -29,7 +29,7 @@ BEHIND = ("postered", "called", "ridings", "attempts", "place")
 SHOWN = ("day", "targets", "soft", "effort", "compare", "outcomes")
 """Views under the chart of the Pressure page."""
 
-PLANS = ("next", "claims")
+PLANS = ("next", "claims", "calls")
 """Views of the Plan page."""
 IDLE_DAYS = (7, 14, 28, 60, 90, 180)
 

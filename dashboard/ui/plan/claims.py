@@ -40,6 +40,11 @@ def show(of: Snapshot) -> None:
     _avoided(of, named)
 
 
+def who() -> str:
+    """The name that claims are made for now, as it is typed; "" for none."""
+    return str(st.session_state.get(_WHO, ""))
+
+
 def name() -> None:
     """Whom claims are made for; kept on this page, and what came of the last one told."""
     st.text_input(_("Who goes (a pseudonym or a group)"), key=_WHO, max_chars=LONGEST, width=360)
@@ -55,7 +60,7 @@ def button(of: Snapshot, office_id: str, key: str) -> None:
 
 def _claim(slug: str, offices: list[str]) -> None:
     try:
-        found = cached.store().claim(slug, offices, str(st.session_state.get(_WHO, "")), _DAYS)
+        found = cached.store().claim(slug, offices, who(), _DAYS)
     except DashboardError as error:
         st.session_state[_TOLD] = str(error)
         return
@@ -76,7 +81,7 @@ def _claim(slug: str, offices: list[str]) -> None:
 
 def _give_up(slug: str, claim_id: int) -> None:
     try:
-        cached.store().give_up(slug, claim_id, who=str(st.session_state.get(_WHO, "")))
+        cached.store().give_up(slug, claim_id, who=who())
     except DashboardError as error:
         st.session_state[_TOLD] = str(error)
 
@@ -122,13 +127,13 @@ def _avoid(slug: str) -> None:
         st.session_state[_TOLD] = _("Choose the office that is to be left alone.")
         return
     try:
-        cached.store().avoid(slug, office, str(st.session_state["avoid-why"]), who=str(st.session_state.get(_WHO, "")))
+        cached.store().avoid(slug, office, str(st.session_state["avoid-why"]), who=who())
     except DashboardError as error:
         st.session_state[_TOLD] = str(error)
 
 
 def _approach(slug: str, office_id: str) -> None:
-    cached.store().approach(slug, office_id, who=str(st.session_state.get(_WHO, "")))
+    cached.store().approach(slug, office_id, who=who())
 
 
 class Named:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard import config, planning
+from dashboard.plain import clean
 from dashboard.planning import SHIFTS, Preferences, Ranking, Shift, Travel, Wishes, shifts_from_json
 from dashboard.planning.weights import Weights, read
 from dashboard.reference.lookup import current as loaded_boundaries
@@ -73,29 +74,46 @@ def place() -> Place | None:
     return _place(text, tuple(loaded_boundaries(order, config.home()) for order in ORDERS)) if text else None
 
 
+def mine(of: Snapshot, who: str) -> frozenset[str]:
+    """The offices that somebody has claimed, by the pseudonym or group they were claimed for."""
+    name = clean(who)
+    return frozenset(office for office, claimed in claimed_by(of).items() if claimed == name)
+
+
 def ranking(of: Snapshot) -> Ranking:
     """The ranking under the view's filters, weights and starting point."""
+    return _ranking(of, _asked(of, state.current().filters.tactic, frozenset({*claimed_by(of)})))
+
+
+def ranked_calls(of: Snapshot, who: str) -> Ranking:
+    """The same of calls alone, with the offices that this person has claimed; of each person one office."""
+    own, offices = mine(of, who), of.offices
+    owners = set(offices["target_id"][offices["office_id"].isin(own)])
+    instead = frozenset(offices["office_id"][offices["target_id"].isin(owners)]) - own
+    return _ranking(of, _asked(of, "call", (frozenset({*claimed_by(of)}) - own) | instead))
+
+
+def _asked(of: Snapshot, tactic: str, taken: frozenset[str]) -> _Asked:
     chosen, begin = state.current(), place()
     filters = chosen.filters
     _first, last = of.days(filters, cached.today())
-    asked = _Asked(
+    return _Asked(
         day=planning.day_of(last),
         shifts=planning.shifts_to_json(shifts(of)),
         weights=read(chosen.weights),
         place=(begin.latitude, begin.longitude) if begin else None,
         mode=chosen.mode or planning.DRIVING.name,
-        closed=frozenset({*claimed_by(of), *avoided(of)["office_id"]}),
+        closed=frozenset({*taken, *avoided(of)["office_id"]}),
         province=filters.province,
         riding=filters.riding,
         city=chosen.city,
         party=chosen.party,
         role=chosen.role,
-        tactic=filters.tactic,
+        tactic=tactic,
         person=filters.person,
         untouched=bool(chosen.untouched),
         idle=chosen.idle or 0,
     )
-    return _ranking(of, asked)
 
 
 @cached.kept

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 
 from dashboard.snapshot import Snapshot
 from dashboard.ui import state, widgets
-from dashboard.ui.plan import claims, ranking
+from dashboard.ui.plan import calls, claims, ranking
 from dashboard.ui.text import _
 from dashboard.words import N_
 
 VIEWS: Mapping[str, tuple[str, Callable[[Snapshot], None]]] = {
     "next": (N_("Next-best offices"), ranking.show),
+    "calls": (N_("Call sheet"), calls.show),
     "claims": (N_("Who goes where"), claims.show),
 }
 """Each view's name and what shows it, in the order of the switch; a view is a module beside this one."""

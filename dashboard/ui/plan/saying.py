@@ -1,0 +1,133 @@
+"""What to say on the phone: the campaign's script with its blanks filled, and every version of it."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import planning
+from dashboard import words as vocabulary
+from dashboard.directory.held import SEAT
+from dashboard.errors import DashboardError
+from dashboard.snapshot import Snapshot
+from dashboard.store.plans import LONGEST_SCRIPT
+from dashboard.ui import cached, ridings, state, widgets
+from dashboard.ui.plan import claims
+from dashboard.ui.text import _, words
+from dashboard.words import words as words_of
+
+LANGUAGES = {"en": "English", "fr": "Français"}
+_LANGUAGE, _OPEN, _TEXT, _VERSION, _FAILED = (
+    "script-language", "script-open", "script-text", "script-version", "script-failed",
+)  # fmt: skip
+
+
+def show(of: Snapshot, row: Any) -> None:  # noqa: ANN401 - a row of the ranking
+    """The script for one office, in the page's language or the other one, and behind a switch all its versions."""
+    st.session_state.setdefault(_LANGUAGE, words().language)
+    label = _("Language of the script")
+    st.segmented_control(label, list(LANGUAGES), key=_LANGUAGE, format_func=LANGUAGES.__getitem__, required=True)
+    language = str(st.session_state[_LANGUAGE])
+    filled = planning.fill(current(of, language), values(of, row, language))
+    with st.container(border=True):
+        st.text(filled.text)
+    if filled.unknown:
+        told = _("Nothing is known to fill in for {names}: the blanks are {blanks}.")
+        widgets.note(told.format(names=_blanks(filled.unknown), blanks=_blanks(planning.BLANKS)))
+    if filled.empty:
+        widgets.quiet(_("Not known for this office: {names}").format(names=_blanks(filled.empty)))
+    if st.toggle(_("Change the script"), key=_OPEN):
+        _versions(of, language)
+
+
+def current(of: Snapshot, language: str) -> str:
+    """The newest version of the campaign's script in a language, else the one to begin with."""
+    own = _of_language(of, language)
+    return str(own["text"].iloc[-1]) if len(own) else words_of(language)._(planning.FIRST_SCRIPT)
+
+
+def values(of: Snapshot, row: Any, language: str) -> dict[str, str]:  # noqa: ANN401 - a row of the ranking
+    """What the blanks of a script stand for at one office (row: target_id, target, riding, kind, address)."""
+    say, campaign = words_of(language), of.campaign
+    return {
+        "person": row.target,
+        "title": _title(of, row.target_id, language),
+        "riding": ridings.names(language).get(row.riding, ""),
+        "campaign": campaign.name(language),
+        "demand": campaign.demand,
+        "post": campaign.post_title(language),
+        "office": ", ".join(filter(None, (say.named(vocabulary.OFFICE_KINDS, row.kind), row.address))),
+    }
+
+
+def _title(of: Snapshot, target_id: str, language: str) -> str:
+    """The first title that a person has on the day shown, else that they are a member; "" where neither is known."""
+    _first, day = of.days(state.current().filters, cached.today())
+    held = of.directory.who(target_id, day, day)
+    titles = [(one.what_fr if language == "fr" else one.what) for one in held if one.kind != SEAT]
+    seats = [words_of(language)._("Member of Parliament") for one in held if one.kind == SEAT]
+    return next(filter(None, (*titles, *seats)), "")
+
+
+def _versions(of: Snapshot, language: str) -> None:
+    """The form for a new version; earlier ones are looked at, and brought back as the newest."""
+    if failed := st.session_state.pop(_FAILED, ""):
+        widgets.problem(failed)
+    st.caption(_("Blanks that are filled in: {blanks}").format(blanks=_blanks(planning.BLANKS)))
+    own = _of_language(of, language)
+    key = f"{_TEXT}-{language}-{len(own)}"
+    with st.form(f"script-{language}", border=False):
+        st.text_area(_("Script"), current(of, language), key=key, height=320, max_chars=LONGEST_SCRIPT)
+        told = (of.campaign.slug, language, key)
+        st.form_submit_button(_("Save as a new version"), type="primary", on_click=_save_typed, args=told)
+    if own.empty:
+        st.caption(_("This is the script to begin with; what you save is version 1."))
+        return
+    _earlier(of, own, language)
+
+
+def _earlier(of: Snapshot, own: pd.DataFrame, language: str) -> None:
+    texts = dict(zip(own["version"].tolist(), own["text"].tolist(), strict=True))
+    days = dict(zip(own["version"].tolist(), own["at"].tolist(), strict=True))
+
+    def named(version: int) -> str:
+        if not version:
+            return _("The script to begin with")
+        told = _("Version {number}, {day}")
+        return told.format(number=str(version), day=words().day(date.fromisoformat(days[version][:10])))
+
+    chosen = st.selectbox(_("Versions"), [*reversed(texts), 0], key=f"{_VERSION}-{language}", format_func=named)
+    text = texts.get(chosen) or words_of(language)._(planning.FIRST_SCRIPT)
+    if text == current(of, language):
+        st.caption(_("This is what is read out now."))
+        return
+    with st.container(border=True):
+        st.text(text)
+    told = (of.campaign.slug, language, text)
+    st.button(_("Bring this version back"), key="script-back", on_click=_save, args=told)
+
+
+def _save_typed(slug: str, language: str, key: str) -> None:
+    _save(slug, language, str(st.session_state[key]))
+
+
+def _save(slug: str, language: str, text: str) -> None:
+    try:
+        cached.store().save_script(slug, language, text, who=claims.who())
+    except DashboardError as error:
+        st.session_state[_FAILED] = str(error)
+
+
+def _blanks(names: tuple[str, ...]) -> str:
+    return ", ".join(f"{{{name}}}" for name in names)
+
+
+def _of_language(of: Snapshot, language: str) -> pd.DataFrame:
+    rows = _scripts(of)
+    return rows[rows["language"] == language]
+
+
+@cached.kept
+def _scripts(of: Snapshot) -> pd.DataFrame:
+    return cached.store().scripts(of.campaign.slug)
