@@ -17,7 +17,7 @@ _OPEN, _FAILED = "note-open", "note-failed"
 
 def show(of: Snapshot, office_id: str) -> None:
     """The office's notes as text, with the day they were written; nothing where there are none."""
-    note = _notes(of).get(office_id)
+    note = known(of).get(office_id)
     if not note:
         return
     hours, access, at = note
@@ -30,7 +30,7 @@ def show(of: Snapshot, office_id: str) -> None:
 
 def hours(of: Snapshot, office_id: str) -> str:
     """What is noted of an office's hours, "" where nothing is."""
-    return _notes(of).get(office_id, ("", "", ""))[0]
+    return known(of).get(office_id, ("", "", ""))[0]
 
 
 def editing(of: Snapshot, office_id: str) -> None:
@@ -38,7 +38,7 @@ def editing(of: Snapshot, office_id: str) -> None:
     if st.session_state.get(_OPEN) == office_id:
         _form(of, office_id)
         return
-    label = _("Change hours and access") if office_id in _notes(of) else _("Add hours and access")
+    label = _("Change hours and access") if office_id in known(of) else _("Add hours and access")
     st.button(
         label,
         key=f"write-{office_id}",
@@ -52,7 +52,7 @@ def editing(of: Snapshot, office_id: str) -> None:
 def _form(of: Snapshot, office_id: str) -> None:
     if failed := st.session_state.pop(_FAILED, ""):
         widgets.problem(failed)
-    hours, access, _at = _notes(of).get(office_id, ("", "", ""))
+    hours, access, _at = known(of).get(office_id, ("", "", ""))
     keys = f"hours-{office_id}", f"access-{office_id}"
     with st.form(f"written-{office_id}", border=False):
         st.text_area(_("Hours"), hours, key=keys[0], max_chars=LONGEST, height=80)
@@ -81,7 +81,7 @@ def _open(office_id: str) -> None:
 
 
 @cached.kept
-def _notes(of: Snapshot) -> Mapping[str, tuple[str, str, str]]:
+def known(of: Snapshot) -> Mapping[str, tuple[str, str, str]]:
     """Hours, access and the moment they were noted, by office; of a place known under two ids under the one shown."""
     table = cached.store().office_notes(of.campaign.slug)
     columns = (table["office_id"], table["hours"], table["access"], table["at"])

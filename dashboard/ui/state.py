@@ -18,6 +18,7 @@ from dashboard.maps.zooms import ZOOMS
 from dashboard.own_names import is_own
 from dashboard.plain import clean
 from dashboard.planning import MODES, weights
+from dashboard.planning.routes import MOST_GROUPS
 from dashboard.pressure import GROUPS, RECENT
 from dashboard.schema import ORDERS, ROLES
 
@@ -29,11 +30,14 @@ BEHIND = ("postered", "called", "ridings", "attempts", "place")
 SHOWN = ("day", "targets", "soft", "effort", "compare", "outcomes")
 """Views under the chart of the Pressure page."""
 
-PLANS = ("next", "claims", "calls")
+PLANS = ("next", "claims", "calls", "run")
 """Views of the Plan page."""
 IDLE_DAYS = (7, 14, 28, 60, 90, 180)
+STAYS = (5, 10, 15, 20, 30, 45, 60, 90, 120)
+"""Minutes offered for each stop of a run; an address may say another number up to MOST_MINUTES."""
+MOST_MINUTES = 1_440
 
-_LONGEST_SEARCH, _LONGEST_PART = 100, 200
+_LONGEST_SEARCH, _LONGEST_PART, _LONGEST_LIST = 100, 200, 6_000
 _STATE, _PAGE, _IGNORED = "state", "state-page", "state-ignored"
 _NAMES = frozenset(item.name for item in fields(Filters))
 
@@ -43,7 +47,8 @@ class State:
     """One view: its filters, how and in which language they are shown, what was searched; "" and None: no choice.
 
     A number that is opened is that of a ``day``, or the mean ``over`` some days up to it, put together by ``group``,
-    of which one ``part`` may be opened. ``other`` to ``align`` say what is laid beside the days shown.
+    of which one ``part`` may be opened. ``other`` to ``align`` say what is laid beside the days shown. ``stops`` to
+    ``parties`` are a run: offices, minutes at each, whether one comes back, and how many groups go.
     """
 
     filters: Filters = field(default_factory=Filters)
@@ -75,6 +80,10 @@ class State:
     untouched: str = ""
     idle: int | None = None
     weights: str = ""
+    stops: str = ""
+    stay: int | None = None
+    returns: str = ""
+    parties: int | None = None
 
     @classmethod
     def from_params(cls, params: Mapping[str, str]) -> tuple[Self, list[str]]:
@@ -144,6 +153,13 @@ def _page() -> str:
     return context.page_script_hash if context else ""
 
 
+def _minutes(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text[:9]) <= MOST_MINUTES:
+        message = f"Set the minutes at a stop to a whole number from 1 to {MOST_MINUTES}, not {text!r}."
+        raise UsageError(message)
+    return int(text)
+
+
 _READERS: dict[str, Callable[[str], Any]] = {
     "view": one_of("view", VIEWS),
     "order": one_of("representation order", ORDERS),
@@ -173,4 +189,8 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "untouched": one_of("choice of offices never touched", ("1",)),
     "idle": one_of("number of days without a touch", IDLE_DAYS),
     "weights": weights.checked,
+    "stops": lambda text: text[:_LONGEST_LIST],
+    "stay": _minutes,
+    "returns": one_of("choice of coming back", ("1",)),
+    "parties": one_of("number of groups", range(1, MOST_GROUPS + 1)),
 }

@@ -117,3 +117,61 @@ def test_never_touched_leaves_whom_nobody_has_touched():
 def test_filters_that_leave_nobody_say_what_to_do():
     shown = texts(opened("plan", city="Nowhere", **DAY))
     assert any(text.startswith("No office is left by these filters") for text in shown)
+
+
+RUN = "freeland-constituency,mendicino-constituency"
+
+
+def said(browser, start):
+    return any(text.startswith(start) for text in texts(browser))
+
+
+@pytest.mark.usefixtures("founding")
+def test_a_run_is_in_the_address_with_its_legs_and_its_totals():
+    browser = opened("plan", plan="run", stops=RUN, near="M6A 1A3", stay="20", returns="1", **DAY)
+    assert not browser.exception
+    assert said(browser, "The run: 2 offices, about ")
+    assert said(browser, "1. Marco Mendicino") or said(browser, "2. Marco Mendicino")
+    assert said(browser, "Back to the start: ")
+    assert any("20 min at each stop" in caption.value for caption in browser.caption)
+    assert address(browser)["stops"] == RUN
+    links = [one.proto.url for one in browser.get("link_button")]
+    assert len(links) == 4
+    assert all(link.startswith(("geo:43.", "maps:?daddr=43.")) for link in links)
+
+
+@pytest.mark.usefixtures("founding")
+def test_the_best_within_some_hours_are_put_into_the_address_and_can_be_claimed_at_once():
+    browser = opened("plan", plan="run", near="M6A 1A3", stay="20", **DAY)
+    assert said(browser, "Choose the offices of the run")
+    next(one for one in browser.number_input if one.key == "run-most").set_value(2)
+    button(browser, "run-best").click().run()
+    best = set(address(browser)["stops"].split(","))
+    assert best == {"mendicino-constituency", "bennett-constituency"}
+    next(one for one in browser.text_input if one.key == "plan-who").input("East end").run()
+    button(browser, "claim-run-1").click().run()
+    assert "2 offices claimed for 7 days." in texts(browser)
+    assert any("Claimed by East end" in text for text in texts(browser))
+    fresh = opened("plan", plan="run", **DAY)
+    next(one for one in fresh.text_input if one.key == "plan-who").input("East end").run()
+    button(fresh, "run-claimed").click().run()
+    assert set(address(fresh)["stops"].split(",")) == best
+
+
+@pytest.mark.usefixtures("founding")
+def test_a_run_says_what_is_missing():
+    browser = opened("plan", plan="run", stops=f"{RUN},nobody-knows", stay="0", **DAY)
+    assert said(browser, "Left out, since no such office is open")
+    assert said(browser, "Set the minutes at a stop")
+    button(browser, "run-best").click().run()
+    assert said(browser, "Write where the run begins")
+    far = opened("plan", plan="run", near="Yellowknife", **DAY)
+    button(far, "run-best").click().run()
+    assert said(far, "No office can be done within 3.0 hours")
+
+
+@pytest.mark.usefixtures("founding")
+def test_a_run_is_divided_among_groups():
+    browser = opened("plan", plan="run", stops=f"{RUN},trudeau-constituency", near="M6A 1A3", parties="2", **DAY)
+    assert said(browser, "Group 1: ")
+    assert said(browser, "Group 2: ")

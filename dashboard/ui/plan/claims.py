@@ -1,5 +1,7 @@
 """Who goes where: claims made and given up, and offices that nobody is to approach."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -28,7 +30,7 @@ def show(of: Snapshot) -> None:
     waiting = rows[rows["state"] == kept.OPEN]
     if waiting.empty:
         st.caption(_("Nobody has claimed an office: claim some in the list of next-best offices."))
-    named = _named(of)
+    named = names_of(of)
     for row in waiting.itertuples():
         with st.container(horizontal=True, vertical_alignment="center"):
             until = words().day(pd.Timestamp(row.until).date())
@@ -56,6 +58,13 @@ def button(of: Snapshot, office_id: str, key: str) -> None:
     """A button that claims one office."""
     slug = of.campaign.slug
     st.button(_("Claim"), key=f"claim-{key}", icon=":material/front_hand:", on_click=_claim, args=(slug, [office_id]))
+
+
+def button_for_all(of: Snapshot, offices: Sequence[str], key: str) -> None:
+    """A button that claims several offices at once; nothing happens to those that are taken."""
+    label = n("Claim {count} office", "Claim all {count} offices", len(offices))
+    asked = (of.campaign.slug, list(offices))
+    st.button(label, key=f"claim-{key}", icon=":material/front_hand:", on_click=_claim, args=asked)
 
 
 def _claim(slug: str, offices: list[str]) -> None:
@@ -152,5 +161,6 @@ class Named:
 
 
 @cached.kept
-def _named(of: Snapshot) -> Named:
+def names_of(of: Snapshot) -> Named:
+    """All offices by whose they are and where."""
     return Named(of)

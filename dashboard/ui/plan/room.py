@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from dashboard.snapshot import Snapshot
 from dashboard.ui import state, widgets
-from dashboard.ui.plan import calls, claims, ranking
+from dashboard.ui.plan import calls, claims, ranking, run
 from dashboard.ui.text import _
 from dashboard.words import N_
 
@@ -12,6 +12,7 @@ VIEWS: Mapping[str, tuple[str, Callable[[Snapshot], None]]] = {
     "next": (N_("Next-best offices"), ranking.show),
     "calls": (N_("Call sheet"), calls.show),
     "claims": (N_("Who goes where"), claims.show),
+    "run": (N_("Poster run"), run.show),
 }
 """Each view's name and what shows it, in the order of the switch; a view is a module beside this one."""
 
