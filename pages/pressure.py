@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.snapshot import Snapshot
-from dashboard.ui import bar, frame
+from dashboard.ui import bar, frame, method
 from dashboard.ui.pressing import over_time, room
 from dashboard.ui.text import _, words
 
@@ -14,6 +14,7 @@ def page(of: Snapshot) -> None:
     st.subheader(_("Pressure toward the post"))
     st.text(of.campaign.post_title(words().language))
     over_time.show(of)
+    method.lead()
     room.show(of)
 
 

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dashboard.reference.shipped import EXAMPLE, shipped
+
 if TYPE_CHECKING:
     from dashboard.store import Store
-
-EXAMPLE = "renew-pgwp-2020"
-"""The founding campaign, which ships with the dashboard."""
 
 
 def register(app: typer.Typer) -> None:
@@ -48,6 +47,5 @@ def _make_ready(*, demo: bool) -> None:
 def _fill(store: "Store") -> None:
     """Loads the founding campaign, marked as an example."""
     from dashboard.cli.folders import load_folder  # noqa: PLC0415 - only a first start reads files
-    from dashboard.reference.shipped import shipped  # noqa: PLC0415
 
     load_folder(store, shipped(f"campaigns/{EXAMPLE}"), example=True)

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+EXAMPLE = "renew-pgwp-2020"
+"""The founding campaign, which ships with the dashboard."""
+
 _PACKAGE = Path(__file__).parents[1]
 
 

@@ -68,6 +68,12 @@ def campaigns(revision: int | None = None) -> pd.DataFrame:
     return _campaigns(store(), store().revision() if revision is None else revision)
 
 
+def shown(slug: str) -> Snapshot | None:
+    """The campaign asked for, else the first one; None where there is none at all."""
+    known = campaigns()["slug"].tolist()
+    return current(slug if slug in known else known[0]) if known else None
+
+
 def current(slug: str) -> Snapshot:
     """The campaign as the store holds it now."""
     return _snapshot(slug, store().revision())

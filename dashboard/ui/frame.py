@@ -28,10 +28,11 @@ _PAGES = {
     "upload": (N_("Upload"), ":material/upload_file:"),
     "data": (N_("Data"), ":material/database:"),
     "help": (N_("Help"), ":material/help:"),
+    "method": (N_("How the figures are made"), ":material/functions:"),
     "audit": (N_("Audit trail"), ":material/history:"),
 }
 
-_REACHED_FROM_OTHERS = frozenset(("audit",))
+_REACHED_FROM_OTHERS = frozenset(("method", "audit"))
 """Pages that have no place of their own in the navigation."""
 
 
@@ -106,6 +107,7 @@ def footer() -> None:
         chosen = preferred_language(state.current().lang)
         widgets.switch(_("Language"), "lang", LANGUAGES, chosen)
         st.caption(_("Figures show timing, not cause."))
+        link("method", _("How the figures are made"), state.current())
 
 
 def _empty() -> None:

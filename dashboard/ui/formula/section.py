@@ -8,7 +8,7 @@ from dashboard import formula_words
 from dashboard.pressure import DEFAULTS
 from dashboard.pressure.editing import with_default_numbers
 from dashboard.snapshot import Snapshot
-from dashboard.ui import bar, cached, state, widgets
+from dashboard.ui import bar, cached, method, state, widgets
 from dashboard.ui.formula import choosing, draft, fields, numbers, past, saving
 from dashboard.ui.text import _, know, words
 
@@ -16,13 +16,13 @@ from dashboard.ui.text import _, know, words
 def formula() -> None:
     """The numbers of the shown campaign, to be changed; the default ones where there is no campaign yet."""
     st.subheader(_("Pressure formula"), anchor="formula")
-    known = cached.campaigns()["slug"].tolist()
-    if not known:
+    method.lead()
+    of = cached.shown(state.current().filters.campaign)
+    if of is None:
         st.caption(_("No source gives half-lives: they are assumptions. Settings {hash}.").format(hash=DEFAULTS.hash))
         numbers.show(DEFAULTS)
         return
-    asked = state.current().filters.campaign
-    _of_campaign(cached.current(asked if asked in known else known[0]))
+    _of_campaign(of)
 
 
 def _of_campaign(of: Snapshot) -> None:

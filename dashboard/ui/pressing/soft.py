@@ -26,6 +26,7 @@ def show(of: Snapshot) -> None:
     point = charts.one_at_a_time_told(table, say)
     if np.ptp(totals):
         drawing.show(charts.one_at_a_time(table, say, drawing.look()), "pressure-soft", point)
-    st.caption(f"{point} {_('Settings {hash}.').format(hash=of.settings.hash)}")
+    settings = _("Settings {hash}.").format(hash=of.settings.hash)
+    st.caption(f"{point} {settings}")
     widgets.title(_("What the {settings} settings are").format(settings=say.number(len(VARIATIONS))))
     variations.show()
