@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +14,7 @@ from dashboard import geometry, look
 from dashboard.maps.places import Places
 from dashboard.maps.scale import Scale
 from dashboard.maps.shapes import Shapes
+from dashboard.maps.view import MapView
 from dashboard.maps.zooms import zooms
 from dashboard.schema import PROVINCES, STATUSES
 from dashboard.words import STATUSES as STATUS_NAMES
@@ -28,57 +28,6 @@ CANADA = (-8.3, -6.9, 8.3, 6.9)
 
 _NONE, _ATTEMPTED, _CALLED, _POSTERED, _BOTH, _OTHER = range(len(STATUSES))
 Codes = npt.NDArray[np.int8]
-
-
-@dataclass(frozen=True, slots=True)
-class MapView:
-    """All the map needs for one run of a page; addresses stand for whatever does not change from run to run.
-
-    ``classes`` and ``statuses`` have one character for each place, in the order of ``places``: the class on the
-    scale (0 to 5) and the number of the status in ``schema.STATUSES``, or "-" for what the filters leave out.
-    ``amounts`` are the values themselves, "" for none; ``counts`` has a number for every status. Without ``bounds``
-    the whole of the map are all of its shapes. ``focus`` is where it opens and goes when that changes: one of
-    ``zooms.ZOOMS``, a province's abbreviation, or "" for all of it.
-    """
-
-    view: str
-    order: int
-    shapes: dict[str, str]
-    places: str
-    manner: str
-    title: str
-    bounds: tuple[float, ...] = ()
-    classes: str = ""
-    statuses: str = ""
-    amounts: tuple[str, ...] = ()
-    counts: tuple[int, ...] = ()
-    scale_title: str = ""
-    scale_labels: tuple[str, ...] = ()
-    selected: tuple[str, ...] = ()
-    focus: str = ""
-    note: str = ""
-    failed: str = ""
-
-    def payload(self) -> dict[str, Any]:
-        """The view as the browser gets it."""
-        return {
-            "view": self.view,
-            "scene": f"{self.view}-{self.order}",
-            "shapes": self.shapes,
-            "places": self.places,
-            "manner": self.manner,
-            "bounds": list(self.bounds),
-            "classes": self.classes,
-            "statuses": self.statuses,
-            "amounts": ",".join(self.amounts),
-            "counts": list(self.counts),
-            "scale": {"title": self.scale_title, "labels": list(self.scale_labels)},
-            "selected": list(self.selected),
-            "focus": self.focus,
-            "title": self.title,
-            "note": self.note,
-            "failed": self.failed,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +51,8 @@ def riding_view(
 ) -> MapView:
     """Ridings on the ground, shaded by value: polygons where they are loaded, else their centres in the provinces.
 
-    ``table`` has riding, value and status; a riding without a row has had nothing.
+    ``table`` has riding, value and status; a riding without a row has had nothing. Without a column of statuses the map
+    has no marks, only the shades.
     """
     frame = MapView(
         view="ridings",
@@ -210,22 +160,26 @@ def _shaded(frame: MapView, table: pd.DataFrame, places: Places, scale: Scale, w
     known = numbers >= 0
     values = np.zeros(len(places.keys))
     values[numbers[known]] = table["value"].to_numpy(np.float64)[known]
-    codes = np.full(len(places.keys), _NONE, dtype=np.int8)
-    codes[numbers[known]] = _codes(table["status"])[known]
-    left_out = places.numbers(beside.hidden)
-    codes[left_out[left_out >= 0]] = -1
+    marked = _marked(frame, table, places, beside) if "status" in table else frame
     return replace(
-        frame,
+        marked,
         classes=_digits(scale.classes(values)),
-        statuses=_digits(codes),
         amounts=tuple(f"{value:.6g}" if value > 0 else "" for value in values),
-        counts=_counts(codes),
         scale_title=beside.scale_title,
         scale_labels=tuple(scale.labels(words)),
         selected=places.keys_of(beside.selected),
         note=beside.note,
         failed=_failed(words),
     )
+
+
+def _marked(frame: MapView, table: pd.DataFrame, places: Places, beside: Beside) -> MapView:
+    numbers = places.numbers(table["riding"])
+    codes = np.full(len(places.keys), _NONE, dtype=np.int8)
+    codes[numbers[numbers >= 0]] = _codes(table["status"])[numbers >= 0]
+    left_out = places.numbers(beside.hidden)
+    codes[left_out[left_out >= 0]] = -1
+    return replace(frame, statuses=_digits(codes), counts=_counts(codes))
 
 
 def _failed(words: Words) -> str:

@@ -14,6 +14,7 @@ from dashboard.pressure.beside import (
     still_to_do,
     window_before,
 )
+from dashboard.pressure.by_riding import ByRiding, by_riding
 from dashboard.pressure.contributions import contributions, mean_contributions, mean_points
 from dashboard.pressure.formula import Daily, daily
 from dashboard.pressure.grouping import GROUPS, grouped, keyed
@@ -34,6 +35,7 @@ __all__ = [
     "VARIATIONS",
     "Basis",
     "Breadth",
+    "ByRiding",
     "Cells",
     "Codes",
     "Daily",
@@ -48,6 +50,7 @@ __all__ = [
     "Window",
     "actions_by_day",
     "breadth",
+    "by_riding",
     "contributions",
     "daily",
     "effort_by_tactic",

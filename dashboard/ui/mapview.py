@@ -48,7 +48,7 @@ def show(of: Snapshot, order: int) -> None:
         picked: tuple[str, ...] = (chosen.office,) if chosen.office else ()
     else:
         picked = ridings.same_named(chosen.filters.riding) if chosen.filters.riding else ()
-    marked = _places(of, view, order, language).keys_of(picked)
+    marked = placed(of, view, order, language).keys_of(picked)
     note = " ".join(part for part in (made.note, _unseen(chosen.filters.riding, order, view)) if part)
     _board(replace(made, selected=marked, note=note))
     picture.offer("map", _("Where have we been?"), f"map-{view}")
@@ -75,7 +75,7 @@ def turn_to(order: int) -> None:
 
 def offices_at(of: Snapshot, place: str) -> list[str]:
     """The offices at a place of the map: one by its id, or all on one spot."""
-    places = _places(of, "offices", 0, words().language)
+    places = placed(of, "offices", 0, words().language)
     return places.ids_at(place)
 
 
@@ -92,7 +92,7 @@ def _pick(pick: component.Pick) -> None:
 
 @cached.kept
 def _view(of: Snapshot, filters: Filters, shown: Shapes, view: str, language: str) -> MapView:
-    places = _places(of, view, shown.order, language)
+    places = placed(of, view, shown.order, language)
     if view == "offices":
         table = rows.of_places(of, filters)
         table = table[(table["office_id"] != "") & (table["kind"] != "riding")]
@@ -109,7 +109,8 @@ def _view(of: Snapshot, filters: Filters, shown: Shapes, view: str, language: st
 
 
 @cached.kept
-def _places(of: Snapshot, view: str, order: int, language: str) -> Places:
+def placed(of: Snapshot, view: str, order: int, language: str) -> Places:
+    """Where the ridings of an order, or all offices, are drawn and what they are called."""
     if view != "offices":
         return maps.riding_places(all_ridings(), order, words_of(language))
     names = dict(zip(of.directory.people["target_id"], of.directory.people["name"], strict=True))

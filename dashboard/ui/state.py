@@ -27,7 +27,7 @@ STACKS = ("tactic", "target", "way")
 ALIGNED = ("start", "date")
 BEHIND = ("postered", "called", "ridings", "attempts", "place")
 """Counts of the Map page whose actions can be opened, and those of the riding or office that is picked."""
-SHOWN = ("day", "targets", "soft", "effort", "compare", "outcomes")
+SHOWN = ("day", "ridings", "targets", "soft", "effort", "compare", "outcomes")
 """Views under the chart of the Pressure page."""
 
 PLANS = ("next", "claims", "calls", "run")

@@ -95,3 +95,19 @@ def test_how_soft_a_day_is_stands_with_its_range_each_assumption_and_the_81_sett
     listed = " ".join(element.proto.body for element in browser.get("html"))
     factors = {"en": "0.5, 1 or 1.5", "fr": "0,5, 1 ou 1,5"}[language]
     assert f"{factors} " in listed
+
+
+def test_the_ridings_of_a_day_are_a_table_that_adds_up_and_lead_to_what_is_behind_them():
+    browser = opened("pressure", show="ridings", day="2020-12-01")
+    assert not browser.exception
+    table = next(table.value for table in browser.dataframe if "Riding" in table.value)
+    assert table["Who"].iloc[0] == "Marco Mendicino"
+    assert table["Points"].is_monotonic_decreasing
+    told = next(text for text in captions(browser) if text.startswith("December 1, 2020: "))
+    assert f" points, {table['Points'].sum():.3f} of them on the members of {len(table)} ridings, " in told
+    assert any("sat for no riding" in text for text in texts(browser))
+
+
+def test_a_day_after_all_that_are_shown_is_the_last_of_them():
+    browser = opened("pressure", show="ridings", day="2031-01-01", to="2020-12-05")
+    assert any(text.startswith("December 5, 2020: ") for text in captions(browser))

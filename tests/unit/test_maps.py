@@ -1,6 +1,7 @@
 """Tables to maps: scales, places and views as plain data."""
 
 import json
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -27,7 +28,7 @@ from dashboard.projection import to_map
 from dashboard.reference.postal import city_point
 from dashboard.reference.ridings import ridings as all_ridings
 from dashboard.schema import STATUSES, RidingKey
-from dashboard.ui.map import read_zoom
+from dashboard.ui.map import read_day, read_zoom
 from dashboard.words import words
 
 EN, FR = words("en"), words("fr")
@@ -335,3 +336,25 @@ def contrast(one, other):
 
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [None, {}, {"rested": None}, {"rested": {"day": "2020-12-01"}}, {"rested": {"day": "2020-13-01", "open": True}},
+     {"rested": {"day": ["2020-12-01"], "open": True}}, {"rested": {"day": "2020-12-01", "open": "yes"}}],
+)  # fmt: skip
+def test_what_is_no_day_is_no_rest_on_the_timeline(sent):
+    assert read_day(sent) is None
+
+
+def test_a_rest_on_the_timeline_is_a_day_and_whether_to_open_it():
+    assert read_day({"rested": {"day": "2020-12-01", "open": True}}) == (date(2020, 12, 1), True)
+
+
+def test_ridings_without_statuses_are_shades_without_marks():
+    places = riding_places(ridings(), 2013, EN)
+    rows = table(**{"2013_35000": (2.0, "called")}).drop(columns="status")
+    payload = tile_view(rows, places, NO_SHAPES, scale([2.0, 1.0]), EN).payload()
+    assert payload["statuses"] == ""
+    assert payload["counts"] == []
+    assert payload["classes"] == "200"

@@ -5,6 +5,7 @@ import { element, tool } from "./elements.js";
 import { Keys } from "./keys.js";
 import { drawLegend } from "./legend.js";
 import { sceneOf, WHOLE } from "./scene.js";
+import { Timeline } from "./timeline.js";
 import { Views } from "./views.js";
 
 const boards = new WeakMap();
@@ -15,6 +16,7 @@ export default function campaignMap({ data, parentElement, setTriggerValue }) {
   if (!board) boards.set(parentElement, (board = new Board(parentElement)));
   board.onPick = (kind, key) => setTriggerValue("picked", { kind, key });
   board.onZoom = (id) => setTriggerValue("zoomed", id);
+  board.onRest = (day, open) => setTriggerValue("rested", { day, open });
   board.show(data);
   // Streamlit also cleans up after a run that a newer one overtook; the map goes only when its element has gone.
   return () => setTimeout(() => parentElement.isConnected || board.remove());
@@ -31,6 +33,7 @@ class Board {
     this.tip = this.stage.appendChild(element("div", "tip"));
     this.spoken = this.box.appendChild(element("div", "spoken"));
     this.notice = this.box.appendChild(element("p", "notice"));
+    this.days = this.box.appendChild(element("div"));
     this.bar = this.box.appendChild(element("div", "bar"));
     this.views = new Views((id) => this.zoomTo(id));
     this.bar.append(this.views.row);
@@ -74,6 +77,7 @@ class Board {
       this.painter ??= await this.newPainter();
       if (this.wanted !== data) return;
       this.describe(scene);
+      this.takeDays(scene);
       this.painter.show(scene);
       if (aimed) this.painter.go(sight.focus, 0);
       this.look(this.painter.focus);
@@ -141,6 +145,20 @@ class Board {
     if (this.current >= scene.size) this.current = -1;
   }
 
+  /** A map with days has a timeline, which shades the scene before it is drawn and at every step. */
+  takeDays(scene) {
+    if (!scene.timeline) return;
+    this.timeline ??= new Timeline({ turned: (step, day) => this.turn(step, day), rested: (day, open) => this.onRest(day, open) });
+    if (!this.timeline.box.isConnected) this.days.append(this.timeline.box);
+    this.timeline.show(scene);
+  }
+
+  turn(step, day) {
+    this.scene.turn(step, day);
+    if (this.painter.scene === this.scene) this.painter.shade();
+    if (!this.tip.hidden) this.showTip(this.tipped);
+  }
+
   drawTools(say) {
     if (!this.painter.zoomable || this.tools?.lang === say.language) return;
     this.tools?.remove();
@@ -162,6 +180,7 @@ class Board {
   }
 
   showTip(index) {
+    this.tipped = index;
     const { name, facts } = this.scene.told(index);
     this.tip.replaceChildren(element("strong", "", name), ...facts.map((fact) => element("span", "", fact)));
     this.tip.hidden = false;
@@ -206,6 +225,7 @@ class Board {
 
   remove() {
     window.removeEventListener("dashboard-picture", this.onPicture);
+    this.timeline?.halt();
     this.painter?.remove();
     boards.delete(this.root);
     this.box.remove();

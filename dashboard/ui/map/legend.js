@@ -3,7 +3,7 @@
 import { svgIcon } from "./shapes.js";
 
 export function drawLegend(scene) {
-  const parts = [statuses(scene)];
+  const parts = scene.statuses ? [statuses(scene)] : [];
   if (scene.scale.labels.length) parts.push(steps(scene));
   return parts;
 }

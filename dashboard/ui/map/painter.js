@@ -137,6 +137,11 @@ export class MapPainter {
     this.hands.moved();
   }
 
+  /** The same scene in other shades. */
+  shade() {
+    this.paint();
+  }
+
   /** Brings every place's state up to date; those that stay as they are cost nothing. */
   paint() {
     const { map, scene } = this;
@@ -144,7 +149,7 @@ export class MapPainter {
     scene.keys.forEach((key, i) => {
       const state = {
         step: Number(scene.classes[i] ?? 0),
-        status: scene.statuses[i],
+        status: scene.statuses[i] ?? "",
         chosen: scene.selected.has(key),
         spotted: key === this.spotted,
       };

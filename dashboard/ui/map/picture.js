@@ -15,7 +15,7 @@ export function still(scene, focus, box, width, height) {
   svg.removeAttribute("style");
   Object.entries({ width, height, preserveAspectRatio: "xMidYMid slice" }).forEach(([name, value]) => svg.setAttribute(name, value));
   const ground = make("rect", { width, height, fill: scene.view === "tiles" ? scene.colours.ground : scene.colours.water });
-  return { nodes: [ground, svg], width, height, legend: [...statusItems(scene), ...stepItems(scene)] };
+  return { nodes: [ground, svg], width, height, legend: [...(scene.statuses ? statusItems(scene) : []), ...stepItems(scene)] };
 }
 
 function statusItems({ say, counts, colours, number }) {
@@ -25,11 +25,12 @@ function statusItems({ say, counts, colours, number }) {
   }));
 }
 
-function stepItems({ scale, colours }) {
+function stepItems({ scale, colours, day }) {
+  const title = day ? `${scale.title}, ${day}` : scale.title;
   const items = scale.labels.map((label, i) => [colours.scale[i], label]);
   return items.map(([fill, label], i) => ({
     mark: make("rect", { x: 2, y: 4, width: 18, height: 16, fill, stroke: colours.outline }),
-    text: i ? label : `${scale.title}: ${label}`,
+    text: i ? label : `${title}: ${label}`,
   }));
 }
 
@@ -65,16 +66,26 @@ export class PicturePainter {
     );
   }
 
+  /** The same scene in other shades: nothing is drawn anew. */
+  shade() {
+    this.svg.querySelectorAll("path[data-key]").forEach((path) => path.setAttribute("fill", this.fill(path.dataset.key)));
+  }
+
+  fill(key) {
+    const { classes, colours } = this.scene;
+    const step = Number(classes[this.scene.index(key)] ?? 0);
+    return step ? colours.scale[step - 1] : colours.panel;
+  }
+
   areas(scene) {
     if (scene.view === "offices") return [];
     const { colours } = scene;
     return (scene.shapes.areas?.features ?? []).map((area) => {
       const key = area.properties.k;
-      const step = Number(scene.classes[scene.index(key)] ?? 0);
       const marked = scene.selected.has(key) || key === this.spotted;
       return make("path", {
         d: outline(area.geometry),
-        fill: step ? colours.scale[step - 1] : colours.panel,
+        fill: this.fill(key),
         stroke: marked ? colours.text : colours.outline,
         "stroke-width": marked ? 6 : 0.6,
         "data-key": key,

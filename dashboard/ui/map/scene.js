@@ -35,8 +35,9 @@ class Scene {
     this.classes = data.classes;
     this.statuses = data.statuses;
     this.amounts = data.amounts ? data.amounts.split(",") : [];
+    this.timeline = data.timeline;
     this.selected = new Set(data.selected);
-    this.say = say;
+    this.say = data.timeline ? { ...say, none: data.timeline.say.none } : say;
     this.number = new Intl.NumberFormat(say.language, { maximumSignificantDigits: 4 });
     this.colours = say.colours[dark ? "dark" : "light"];
     this.shapes = shapes;
@@ -48,6 +49,8 @@ class Scene {
     // Another scene means other shapes or colours; within one, only numbers change.
     this.id = [data.scene, dark ? "dark" : "light", say.language].join(" ");
     this.geometry = [data.places, ...Object.values(data.shapes), this.id].join(" ");
+    // Other days, numbers or words of a timeline; the day that is shown is no part of it.
+    this.daysId = data.timeline ? JSON.stringify([this.id, { ...data.timeline, at: "" }]) : "";
     // Ridings and offices lie on the same ground: the reader stays where they are when they change between them.
     this.camera = data.view === "tiles" ? data.scene : "ground";
   }
@@ -76,6 +79,15 @@ class Scene {
     return tiles.length ? boundsOf({ features: tiles }) : this.bounds;
   }
 
+  /** Shows a step of the timeline: all places have the shades of its frame, of the day that is written so. */
+  turn(step, day) {
+    this.day = day;
+    const { frames, touched } = this.timeline;
+    const frame = frames.slice(step * touched.length, (step + 1) * touched.length);
+    this.classes = new Array(this.size).fill("0");
+    touched.forEach((place, i) => (this.classes[place] = frame[i]));
+  }
+
   index(key) {
     this.numbers ??= new Map(this.keys.map((name, i) => [name, i]));
     return this.numbers.get(key) ?? -1;
@@ -95,7 +107,9 @@ class Scene {
     const facts = [];
     const status = this.say.statuses[this.statuses[index]];
     if (status) facts.push(status[2]);
-    if (this.amounts.length) {
+    if (this.timeline) {
+      facts.push(`${this.scale.title}: ${this.scale.labels[this.classes[index] - 1] ?? this.say.none}`);
+    } else if (this.amounts.length) {
       const amount = this.amounts[index];
       facts.push(`${this.scale.title}: ${amount ? this.number.format(Number(amount)) : this.say.none}`);
     }

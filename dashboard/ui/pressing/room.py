@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 
 from dashboard.snapshot import Snapshot
 from dashboard.ui import state, widgets
-from dashboard.ui.pressing import compare, effort, opened, others, outcomes, soft
+from dashboard.ui.pressing import by_riding, compare, effort, opened, others, outcomes, soft
 from dashboard.ui.text import _
 from dashboard.words import N_
 
 VIEWS: Mapping[str, tuple[str, Callable[[Snapshot], None]]] = {
     "day": (N_("One day"), opened.show),
+    "ridings": (N_("Ridings over time"), by_riding.show),
     "targets": (N_("Other targets"), others.show),
     "soft": (N_("How soft"), soft.show),
     "effort": (N_("Effort"), effort.show),
