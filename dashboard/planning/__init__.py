@@ -3,7 +3,16 @@
 from dashboard.planning.call_order import call_order, open_at
 from dashboard.planning.candidates import candidates
 from dashboard.planning.gains import Standing, gains, gains_in_variations, standing
-from dashboard.planning.next_best import NEXT_COLUMNS, Ranking, Wishes, day_of, next_best, wishes_of, within_hours
+from dashboard.planning.next_best import (
+    NEXT_COLUMNS,
+    Ranking,
+    Wishes,
+    day_of,
+    next_best,
+    places,
+    wishes_of,
+    within_hours,
+)
 from dashboard.planning.preferences import EVEN, Preferences
 from dashboard.planning.reasons import Reasons, headline
 from dashboard.planning.scripts import BLANKS, FIRST_SCRIPT, Filled, fill
@@ -37,6 +46,7 @@ __all__ = [
     "headline",
     "next_best",
     "open_at",
+    "places",
     "shifts_from_json",
     "shifts_to_json",
     "standing",

@@ -88,10 +88,10 @@ def day_of(day: date) -> np.datetime64:
 def next_best(of: Snapshot, wishes: Wishes) -> Ranking:
     """All shifts that the wishes leave, by score, and then by office and tactic."""
     day = wishes.day.astype("datetime64[D]")
-    places = _places(of, day)
+    open_places = places(of, day)
     shifts = {name: shift for name, shift in wishes.shifts.items() if name in of.settings.pressing}
-    found = candidates(places, shifts, wishes.closed_to_us)
-    rows = found.merge(places.drop(columns="target_id"), on="office_id", how="left", validate="many_to_one")
+    found = candidates(open_places, shifts, wishes.closed_to_us)
+    rows = found.merge(open_places.drop(columns="target_id"), on="office_id", how="left", validate="many_to_one")
     rows = rows[_wished(rows, wishes)].reset_index(drop=True)
     targets = sorted(set(rows["target_id"]))
     codes = of.roles(targets, np.array([day]))[:, 0] if targets else np.zeros(0, dtype=np.int8)
@@ -110,9 +110,16 @@ def within_hours(rows: pd.DataFrame, hours: float) -> pd.DataFrame:
     return rows.iloc[kept]
 
 
-def _places(of: Snapshot, day: np.datetime64) -> pd.DataFrame:
-    """Every office that is open on the day, with whose it is, their role and party, and when it was last touched."""
-    offices = open_on(of.offices, day)
+def places(of: Snapshot, day: np.datetime64) -> pd.DataFrame:
+    """Every office that is open on the day, as ``described``."""
+    return described(of, open_on(of.offices, day), day)
+
+
+def described(of: Snapshot, offices: pd.DataFrame, day: np.datetime64) -> pd.DataFrame:
+    """Some offices with whose they are, their role and party on the day, and when each was last touched.
+
+    Columns added: target, party, role, days_since (NaN for never), last_tactic and touched.
+    """
     ids = offices["target_id"].to_numpy(dtype=object)
     on = np.full(len(ids), day)
     last, tactic = _last_touches(of, offices, day)

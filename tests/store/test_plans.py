@@ -1,6 +1,7 @@
 """Claims that cannot collide, offices left alone, goals, scripts and shifts, on both databases."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
 import pytest
@@ -11,6 +12,7 @@ from dashboard.directory import Directory
 from dashboard.errors import NotFoundError, UsageError
 from dashboard.store import Store, claims
 
+TODAY = datetime.now(UTC).date()
 OFFICES = [f"office-{number}" for number in range(12)]
 
 
@@ -187,3 +189,18 @@ def test_plans_come_back_from_a_backup_on_either_database(planned, tmp_path, new
     with Store.open(address) as restored:
         for name in ("claims", "avoided", "goals", "scripts", "shifts"):
             assert str(getattr(restored, name)("renew")) == str(getattr(planned, name)("renew")), name
+
+
+def test_a_call_that_reached_nobody_leaves_the_claim_open_and_is_told_with_its_moment(planned):
+    planned.claim("renew", ["marco-office"], "ada")
+    for sign, outcome, state in (("a", "busy", "open"), ("b", "reached", "done")):
+        made = row(TODAY, source_id="log-" + sign * 20, outcome=outcome, office_id="marco-office")
+        planned.log("renew", file_of(made), DIRECTORY)
+        assert states(planned) == {"marco-office": state}
+    calls = planned.calls_logged("renew", TODAY)
+    assert calls["outcome"].tolist() == ["busy", "reached"]
+    assert calls["office_id"].tolist() == ["marco-office"] * 2
+    assert calls["at"].str.startswith("20").all()
+    planned.take_back("renew", "log-" + "b" * 20)
+    assert planned.calls_logged("renew", TODAY)["outcome"].tolist() == ["busy"]
+    assert planned.calls_logged("renew", TODAY + timedelta(days=1)).empty

@@ -26,8 +26,8 @@ def filters(of: Snapshot) -> None:
         cities = {"": _("All cities")} | {name: name for name in _cities(of)}
         widgets.choice(_("City"), "city", list(cities), chosen.city, names=cities)
     with columns[2]:
-        parties = {"": _("All parties")} | {name: name for name in _parties(of)}
-        widgets.choice(_("Party"), "party", list(parties), chosen.party, names=parties)
+        all_parties = {"": _("All parties")} | {name: name for name in parties(of)}
+        widgets.choice(_("Party"), "party", list(all_parties), chosen.party, names=all_parties)
     with columns[3]:
         idle = {days: _("At any time") if not days else _not_for(days) for days in (0, *state.IDLE_DAYS)}
         idle |= {-1: _("Never touched")}
@@ -85,5 +85,6 @@ def _cities(of: Snapshot) -> tuple[str, ...]:
 
 
 @cached.kept
-def _parties(of: Snapshot) -> tuple[str, ...]:
+def parties(of: Snapshot) -> tuple[str, ...]:
+    """Every party that a member of the directory sat for."""
     return tuple(sorted({party for party in of.directory.terms["party"] if party}, key=normal_form))

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 
 from dashboard.snapshot import Snapshot
 from dashboard.ui import state, widgets
-from dashboard.ui.plan import calls, claims, ranking, run
+from dashboard.ui.plan import calls, claims, gaps, ranking, run
 from dashboard.ui.text import _
 from dashboard.words import N_
 
 VIEWS: Mapping[str, tuple[str, Callable[[Snapshot], None]]] = {
     "next": (N_("Next-best offices"), ranking.show),
     "calls": (N_("Call sheet"), calls.show),
+    "gaps": (N_("Gaps and goals"), gaps.show),
     "claims": (N_("Who goes where"), claims.show),
     "run": (N_("Poster run"), run.show),
 }

@@ -8,8 +8,9 @@ import streamlit as st
 
 from dashboard import planning
 from dashboard import words as vocabulary
-from dashboard.directory.held import SEAT
+from dashboard.directory.held import SEAT, Held
 from dashboard.errors import DashboardError
+from dashboard.names import normal_form
 from dashboard.snapshot import Snapshot
 from dashboard.store.plans import LONGEST_SCRIPT
 from dashboard.ui import cached, ridings, state, widgets
@@ -62,12 +63,22 @@ def values(of: Snapshot, row: Any, language: str) -> dict[str, str]:  # noqa: AN
 
 
 def _title(of: Snapshot, target_id: str, language: str) -> str:
-    """The first title that a person has on the day shown, else that they are a member; "" where neither is known."""
+    """The first title that a person has on the day shown, else that they are a member; "" where neither is known.
+
+    A title that is known in one language only is said in that, but for the campaign's own post.
+    """
     _first, day = of.days(state.current().filters, cached.today())
     held = of.directory.who(target_id, day, day)
-    titles = [(one.what_fr if language == "fr" else one.what) for one in held if one.kind != SEAT]
+    titles = [_in_language(of, one, language) for one in held if one.kind != SEAT]
     seats = [words_of(language)._("Member of Parliament") for one in held if one.kind == SEAT]
     return next(filter(None, (*titles, *seats)), "")
+
+
+def _in_language(of: Snapshot, one: Held, language: str) -> str:
+    posts = {normal_form(of.campaign.post_title(known)) for known in LANGUAGES}
+    if one.kind == "minister" and normal_form(one.what) in posts:
+        return of.campaign.post_title(language)
+    return one.what_fr if language == "fr" else one.what
 
 
 def _versions(of: Snapshot, language: str) -> None:
