@@ -76,11 +76,16 @@ class Listed:
         at_once, read = max(count, _AT_ONCE), 0
         while sum(map(len, parts)) < count:
             actions = self.of.actions(replace(wanted, newest=(read, at_once)))
-            parts.append(actions[self.keep(Rows.of(actions))])
+            parts.append(actions[self.keep(self._as_totals(actions))])
             read += at_once
             if len(actions) < at_once:
                 break
         return pd.concat(parts, ignore_index=True)
+
+    def _as_totals(self, actions: pd.DataFrame) -> Rows:
+        """The actions as totals tell them: what has a photo is evidenced as what has a link is."""
+        rows, pictured = Rows.of(actions), actions["action_id"].isin(self.of.photographed).to_numpy()
+        return replace(rows, evidenced=rows.evidenced | pictured)
 
 
 def listed(of: Snapshot, filters: Filters, office: str = "", also: Keep | None = None) -> Listed:

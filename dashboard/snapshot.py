@@ -74,6 +74,11 @@ class Snapshot:
         stated = self.store.some_actions(self.campaign.slug, wanted, self.revision)
         return resolve(stated, self.directory)
 
+    @cached_property
+    def photographed(self) -> frozenset[str]:
+        """Ids of the actions that have a photo."""
+        return self.store.photographed(self.campaign.slug) if self.store else frozenset()
+
     def chosen(self, filters: Filters, wanted: Wanted | None = None) -> pd.DataFrame:
         """The resolved actions left by every filter but the dates, of those wanted; see ``actions``."""
         rows = self.actions(wanted or Wanted(tactic=filters.tactic))

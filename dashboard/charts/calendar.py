@@ -45,8 +45,9 @@ def calendar(days: Days, values: Floats, classes: Classes, words: Words, colours
     )
     figure["annotations"] = _months(days, row, column, words, colours)
     figure["legend"] |= {"y": 0, "itemclick": False, "itemdoubleclick": False}
-    heat = _heat(steps, texts, colours)
-    return {"data": [heat, *_legend(classes.labels, colours)], "layout": figure}
+    figure["clickmode"] = "event+select"
+    squares = _squares(days, row, column, texts[row, column].tolist(), colours)
+    return {"data": [_heat(steps, texts, colours), *_legend(classes.labels, colours), squares], "layout": figure}
 
 
 def calendar_told(days: Days, values: Floats, words: Words) -> str:
@@ -70,14 +71,32 @@ def _heat(steps: npt.NDArray[np.object_], texts: npt.NDArray[np.object_], colour
         "type": "heatmap",
         "z": steps.tolist(),
         "text": texts.tolist(),
-        "hovertemplate": "%{text}<extra></extra>",
-        "hoverongaps": False,
+        "hoverinfo": "skip",
         "zmin": -0.5,
         "zmax": _STEPS + 0.5,
         "colorscale": [[edge, shades[place // 2]] for place, edge in enumerate(edges.tolist())],
         "showscale": False,
         "xgap": 1,
         "ygap": 1,
+    }
+
+
+def _squares(
+    days: Days, row: npt.NDArray[np.int64], column: npt.NDArray[np.int64], texts: list[str], colours: Look
+) -> Figure:
+    """A mark on each day that is seen only once it is picked: the cells of a heat map can't be."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": column.tolist(),
+        "y": row.tolist(),
+        "text": texts,
+        "customdata": [[as_day(day).isoformat()] for day in days],
+        "hovertemplate": "%{text}<extra></extra>",
+        "showlegend": False,
+        "marker": {"symbol": "square-open", "size": 14, "color": colours.ink, "opacity": 0, "line": {"width": 2}},
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 0}},
     }
 
 

@@ -22,6 +22,15 @@ _ENDS = {
     "roles": (N_("halved"), N_("half as much again")),
     "weights": (N_("halfway to equal"), N_("all equal")),
 }
+_BESIDE = {
+    "half_life": (N_("half"), N_("double")),
+    "saturation": (N_("half"), N_("double")),
+    "roles": (N_("half"), N_("half more")),
+    "weights": (N_("halfway"), N_("all equal")),
+}
+"""The same in the few letters that there is room for beside a bar."""
+
+_ROOM = 2.6
 _OLD, _NEW = "#7b8a8b", "#0072b2"
 
 
@@ -38,13 +47,17 @@ def one_at_a_time(table: pd.DataFrame, words: Words, colours: Look) -> Figure:
     total = float(table["total"].iloc[0])
     names = [_name(row, words) for row in table["assumption"]]
     bars = [_bars(table, side, names, words, colours) for side in ("less", "more")]
-    figure = layout(colours, 90 + 54 * len(table)) | {"barmode": "group", "bargap": 0.3, "showlegend": False}
+    figure = layout(colours, 90 + 70 * len(table)) | {"barmode": "group", "bargap": 0.45, "showlegend": False}
     reach = max(float((table[["less", "more"]] - total).abs().to_numpy().max()), total * 0.05, 0.01)
     # Room on both sides for what stands beside the bars.
     figure["xaxis"] = axis(
-        colours, title=words._("Points"), range=[total - 2.1 * reach, total + 2.1 * reach], nticks=5, zeroline=False
+        colours, title=words._("Points"), range=[total - _ROOM * reach, total + _ROOM * reach], nticks=5, zeroline=False
     )
-    figure["yaxis"] = axis(colours, autorange="reversed", automargin=True, ticks="", showgrid=False)
+    # Names stand over their bars, where a phone has room for them too.
+    last = len(table) - 0.5
+    figure["yaxis"] = axis(colours, range=[last, -0.75], ticks="", showgrid=False, showticklabels=False)
+    figure["margin"] = figure["margin"] | {"l": 8, "r": 8}
+    figure["annotations"] = [_over(place, name, colours) for place, name in enumerate(names)]
     figure["shapes"] = [
         {"type": "line", "x0": total, "x1": total, "yref": "paper", "y0": 0, "y1": 1,
          "line": {"width": 1.5, "color": colours.ink}}
@@ -110,9 +123,15 @@ def _name(assumption: str, words: Words) -> str:
     return words._(ASSUMPTIONS[assumption])
 
 
+def _over(place: int, name: str, colours: Look) -> Figure:
+    font = {"size": 13, "color": colours.ink}
+    where = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "y", "y": place - 0.48, "yanchor": "middle"}
+    return where | {"text": plain(name), "showarrow": False, "font": font}
+
+
 def _bars(table: pd.DataFrame, side: str, names: list[str], words: Words, colours: Look) -> Figure:
     end = ("less", "more").index(side)
-    how = [words._(_ENDS[assumption][end]) for assumption in table["assumption"]]
+    how = [words._(_BESIDE[assumption][end]) for assumption in table["assumption"]]
     values = table[side].to_numpy()
     return {
         "type": "bar",

@@ -38,10 +38,10 @@ def show(of: Snapshot) -> None:
             widgets.quiet(_("A status is one of places: the filter by status leaves out none of these actions."))
 
 
-def opening(figure: str, name: str) -> None:
-    """The button that opens the actions behind a figure."""
+def opening(figure: str, name: str, place: str = "behind") -> None:
+    """The button that opens the actions behind a figure, by giving its name to one part of the view."""
     label = _("The actions behind: {figure}").format(figure=figure)
-    st.button(label, key=f"open-{name}", type="tertiary", on_click=state.change, kwargs={"behind": name})
+    st.button(label, key=f"open-{name}", type="tertiary", on_click=state.change, kwargs={place: name})
 
 
 def _named(of: Snapshot) -> str:

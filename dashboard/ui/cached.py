@@ -79,11 +79,6 @@ def current(slug: str) -> Snapshot:
     return _snapshot(slug, store().revision())
 
 
-def photographed(of: Snapshot) -> frozenset[str]:
-    """Ids of the actions that have a photo."""
-    return _photographed(of)
-
-
 def holder(of: Snapshot, day: date) -> str:
     """Whoever holds the campaign's post at the end of a day; "" for nobody known."""
     return _holder(of, day)
@@ -140,11 +135,6 @@ def _loaded(slug: str) -> Snapshot:
 @kept
 def _table(name: str, of: Snapshot, filters: Filters, day: date) -> pd.DataFrame:
     return exports.table(name, of, filters, day)
-
-
-@kept
-def _photographed(of: Snapshot) -> frozenset[str]:
-    return store().photographed(of.campaign.slug)
 
 
 def latest(of: Snapshot, filters: Filters, day: date, count: int) -> pd.DataFrame:

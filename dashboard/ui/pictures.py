@@ -17,7 +17,7 @@ _MOST = 6
 
 def show(of: Snapshot, rows: pd.DataFrame) -> None:
     """The photos of these actions, latest first, a few at most; nothing where none of them has one."""
-    having = rows[rows["action_id"].isin(cached.photographed(of))].drop_duplicates("action_id")
+    having = rows[rows["action_id"].isin(of.photographed)].drop_duplicates("action_id")
     if having.empty:
         return
     shown = having.iloc[::-1].head(_MOST)

@@ -163,6 +163,10 @@ def test_a_photo_is_kept_bare_shown_in_the_history_and_gone_when_taken_back(stor
 
     assert len(shown()) == 1
     assert 'alt="Call, Jan 11, 2021"' in shown()[0]
+    behind = opened("pressure", show="effort", part="evidenced")
+    assert any(caption.value == "1 action" for caption in behind.caption)
+    rows = next(table.value for table in behind.dataframe if "Toward" in table.value)
+    assert rows["Toward"].tolist() == ["Justin Trudeau"]
     send(entry(do="undo"))
     assert shown() == []
 

@@ -40,9 +40,36 @@ def test_figures_beside_the_number_say_their_day_and_what_they_are():
     browser = opened("pressure", show="effort", to="2020-12-05")
     assert any(item.value == "Beside the number, on December 5, 2020" for item in browser.subheader)
     assert figures(browser) == {
-        "Offices touched": "4", "Ridings touched": "4", "Reachability": "100%", "Evidence": "0%"
+        "Offices touched": "4", "Ridings touched": "4", "First uses": "3", "Reachability": "100%", "Evidence": "0%"
     }  # fmt: skip
     assert any("Used for the first time in these 28 days: " in text and "Call" in text for text in texts(browser))
+
+
+def table_of(browser):
+    return next(table.value for table in browser.dataframe if "Note" in table.value)
+
+
+def test_each_figure_beside_the_number_opens_to_its_actions_and_the_address_leads_back():
+    browser = opened("pressure", show="effort", to="2020-12-05")
+    browser.button("open-offices").click().run()
+    assert address(browser)["part"] == "offices"
+    rows = table_of(opened("pressure", **address(browser)))
+    assert len(rows) == len(table_of(browser)) == 5
+    assert set(rows["Toward"]) == {"Marco Mendicino", "Carolyn Bennett", "Navdeep Bains", "Maryam Monsef"}
+    browser.button("open-contacts").click().run()
+    assert set(table_of(browser)["Tactic"]) == {"Call"}
+    browser.button("open-firsts").click().run()
+    named = next(text for text in texts(browser) if text.startswith("Used for the first time"))
+    assert all(tactic in named for tactic in set(table_of(browser)["Tactic"]))
+    browser.button("close-behind").click().run()
+    assert "part" not in address(browser)
+
+
+def test_a_day_of_the_calendar_opens_to_its_actions_and_the_address_leads_back():
+    browser = opened("pressure", show="effort", day="2020-11-24")
+    assert not browser.exception
+    assert {"Petition delivery", "Online action"} <= set(table_of(browser)["Tactic"])
+    assert any(item.value == date(2020, 11, 24) for item in browser.date_input)
 
 
 def test_a_bar_of_effort_opens_to_its_actions():

@@ -86,11 +86,21 @@ def _in_order(rows, days):
     return [by_day[EN.day(charts.as_day(day))] for day in days]
 
 
+def test_every_cell_of_the_calendar_can_be_picked_and_says_its_day():
+    days = shown(3, 40)
+    figure = drawn(days, np.arange(len(days), dtype=np.float64))
+    heat, squares = figure["data"][0], figure["data"][-1]
+    assert [day for (day,) in squares["customdata"]] == [charts.as_day(day).isoformat() for day in days]
+    cells = zip(squares["x"], squares["y"], squares["text"], strict=True)
+    assert all(heat["text"][row][column] == text for column, row, text in cells)
+    assert figure["layout"]["clickmode"] == "event+select"
+
+
 def test_the_calendar_prints_its_scale_and_says_its_point():
     days = shown(0, 13)
     values = np.array([0, 0, 3, 0, 0, 0, 0, 0, 0, 2, 0, 0, 1, 0], dtype=np.float64)
     figure = drawn(days, values)
-    assert [trace["name"] for trace in figure["data"][1:]] == ["1", "2", "3", "4", "5"]
+    assert [trace["name"] for trace in figure["data"] if "name" in trace] == ["1", "2", "3", "4", "5"]
     told = charts.calendar_told(days, values, EN)
     assert told == "Busiest day: March 3, 2020, 3 actions; most was done on a Tuesday. 11 days without any action."
     assert "mardi" in charts.calendar_told(days, values, FR)

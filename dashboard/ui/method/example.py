@@ -72,7 +72,7 @@ def _told(of: Example) -> Iterator[tuple[str, str]]:
     left, stock, points = (say.number(value, _DIGITS) for value in (by.left, by.stock, by.points))
     most, half, life, weight = (amount(value, say) for value in (by.tactic.w, by.tactic.u, by.tactic.h, by.weight))
     counted = say.counted(of.tactic, by.quantity)
-    yield _("What was done"), f"{say.day(of.begun)}: {tactic}, {counted}, {name}"
+    yield _("What was done"), f"{say.day(of.begun)}; {tactic}, {counted}, {name}"
     added = say.number(by.added)
     yield (
         _("What it adds on its day, o \u00d7 q"),
@@ -87,7 +87,7 @@ def _told(of: Example) -> Iterator[tuple[str, str]]:
         _("Points of the tactic, w \u00d7 S \u00f7 (S + u)"),
         f"{most} \u00d7 {stock} \u00f7 ({stock} + {half}) = {points}",
     )
-    yield _("Role of {name} that day, r").format(name=name), f"{say.named(vocabulary.ROLES, by.role)}: {weight}"
+    yield _("Role of {name} that day, r").format(name=name), f"{say.named(vocabulary.ROLES, by.role)}, {weight}"
     part, total = say.number(by.part, _DIGITS), say.number(by.total, _DIGITS)
     whole = _("of the {total} points of the campaign that day").format(total=total)
     yield (

@@ -153,8 +153,8 @@ def show() -> None:
 
 def _formula() -> None:
     _head("formula")
-    plain_table.show([_("In symbols"), _("In words")], [(_(name), _(told)) for name, told in _IN_WORDS])
     st.code("\n".join(FORMULA), language=None, wrap_lines=True)
+    plain_table.show([_("Sign"), _("In words")], [(_(name), _(told)) for name, told in _IN_WORDS])
 
 
 def _numbers(settings: Settings, campaign: str) -> None:

@@ -4,13 +4,15 @@ import streamlit as st
 
 from dashboard import charts
 from dashboard import words as vocabulary
+from dashboard.errors import UsageError
+from dashboard.filters import read_day
 from dashboard.maps.scale import scale
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, drawing, past, reckoning, state, widgets
 from dashboard.ui.pressing import beside
 from dashboard.ui.text import _, words
 
-_BARS = "pressure-effort"
+_BARS, _CALENDAR = "pressure-effort", "pressure-calendar"
 
 
 def show(of: Snapshot) -> None:
@@ -51,9 +53,34 @@ def _calendar(of: Snapshot) -> None:
     if values.any():
         steps = scale(values.round(2))
         classes = charts.Classes(steps.classes(values.round(2)), steps.labels(words()))
-        drawing.show(charts.calendar(days, values, classes, words(), drawing.look()), "pressure-calendar", point)
+        figure = charts.calendar(days, values, classes, words(), drawing.look())
+        drawing.show(figure, _CALENDAR, point, on_select=_open_day)
     told = _("An action of several days counts in parts on each of them.")
     st.caption(f"{point} {told}")
+    if values.any():
+        _day(of)
+
+
+def _day(of: Snapshot) -> None:
+    """The day that is open, to be chosen without the calendar too, and its actions."""
+    chosen = state.current()
+    first, last = of.days(chosen.filters, cached.today())
+    widgets.day(_("Open a day"), "day", chosen.day, first, last, narrow=True)
+    if chosen.day:
+        widgets.title(_("The actions behind: {figure}").format(figure=words().day(chosen.day)))
+        found = past.done(of, chosen.with_(first=chosen.day, last=chosen.day, as_of=None, status="").filters)
+        past.shown(of, found, f"calendar-{chosen.day}-{hash(chosen.filters)}")
+        st.caption(_("The address of this page leads back here."))
+
+
+def _open_day() -> None:
+    points = st.session_state[_CALENDAR]["selection"]["points"]
+    try:
+        day = read_day(str(points[0]["customdata"][0])) if points else None
+    except (UsageError, KeyError, IndexError):
+        return
+    if day:
+        state.change(day=day)
 
 
 def _open(tactics: list[str]) -> None:
