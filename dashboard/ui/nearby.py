@@ -1,5 +1,6 @@
 """Who sits for the riding that holds a postal code, and the offices nearest to it or to a city."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from dashboard.ui.cards import seat
 from dashboard.ui.frame import shown_order
 from dashboard.ui.text import _, words
 
-_MOST = 15
+_MOST, _FEW = 15, 5
+_CAUCUS = "government_caucus"
 
 
 def at_postal_code(of: Snapshot, text: str) -> None:
@@ -31,6 +33,7 @@ def at_postal_code(of: Snapshot, text: str) -> None:
         return
     _told(place, text)
     _member(of, place)
+    _powerful(of, place)
     _offices(of, place)
 
 
@@ -39,6 +42,7 @@ def at_city(of: Snapshot, text: str) -> bool:
     place = _place(text)
     if place is None or place.precision != "city":
         return False
+    _powerful(of, place)
     _offices(of, place)
     return True
 
@@ -69,16 +73,48 @@ def _member(of: Snapshot, place: Place) -> None:
     st.button(label, key="to-place", type="tertiary", icon=":material/groups:", on_click=_open, args=(key, member))
 
 
+def lines(of: Snapshot, place: Place) -> list[str]:
+    """Who sits for the riding around a place, and who is nearest of those with power over the demand, as sentences."""
+    day, told = past.on_the_day_shown(of), []
+    key = place.ridings.get(shown_order(of), "")
+    if key and (member := seat.member_on(of, key, day)):
+        named = ridings.names(words().language).get(key, key)
+        sits = _("{code} lies in {riding}: {member}").format(
+            code=place.label, riding=named, member=seat.named(of, member, day)
+        )
+        told.append(sits)
+    rows = with_power(of, place.latitude, place.longitude, day)
+    if len(rows):
+        first, say = rows.iloc[0], words()
+        nearest = _("Nearest with power over the demand: {who}, {role}, {km} km as the crow flies")
+        role, km = say.named(vocabulary.ROLES, first["role"]), say.number(first["km"], 1)
+        told.append(nearest.format(who=of.directory.name_of(first["target_id"]), role=role, km=km))
+    return told
+
+
+def _powerful(of: Snapshot, place: Place) -> None:
+    """The offices nearest to the place of those whose role toward the demand weighs more than the caucus."""
+    widgets.title(_("Nearest with power over the demand"))
+    rows = with_power(of, place.latitude, place.longitude, past.on_the_day_shown(of)).head(_FEW)
+    if rows.empty:
+        st.text(_("Nobody with a role toward the demand has an office at a known place on the last day shown."))
+        return
+    table = _readable(of, rows)
+    table.insert(2, _("Role"), words().renamed(vocabulary.ROLES, rows["role"]))
+    tables.show(table, "near-power", _opener(rows))
+
+
 def _offices(of: Snapshot, place: Place) -> None:
     """The open offices nearest to the place; a pick opens its owner's card with it first."""
     widgets.title(_("Offices near {code}").format(code=place.label))
-    rows = _near(of, place.latitude, place.longitude, past.on_the_day_shown(of))
+    rows = _near(of, place.latitude, place.longitude, past.on_the_day_shown(of)).head(_MOST)
+    tables.show(_readable(of, rows), "near", _opener(rows))
+
+
+def _opener(rows: pd.DataFrame) -> Callable[[int], None]:
+    """What opens the card of the owner of a picked office, with the office first."""
     ids, offices = rows["target_id"].tolist(), rows["office_id"].tolist()
-
-    def pick(number: int) -> None:
-        state.change(person=ids[number], office=offices[number], riding="")
-
-    tables.show(_readable(of, rows), "near", pick)
+    return lambda number: state.change(person=ids[number], office=offices[number], riding="")
 
 
 def _open(key: str, member: str) -> None:
@@ -87,8 +123,21 @@ def _open(key: str, member: str) -> None:
 
 @cached.kept
 def _near(of: Snapshot, latitude: float, longitude: float, day: np.datetime64) -> pd.DataFrame:
-    """The offices open on the day that are nearest to a point, with ``km``."""
-    return near(standing(of.offices, day), Place(latitude, longitude, "given", "", {})).head(_MOST)
+    """The offices open on the day, nearest to a point first, with ``km``."""
+    return near(standing(of.offices, day), Place(latitude, longitude, "given", "", {}))
+
+
+@cached.kept
+def with_power(of: Snapshot, latitude: float, longitude: float, day: np.datetime64) -> pd.DataFrame:
+    """The same of those alone whose role on the day weighs more than the government's caucus, with their ``role``."""
+    rows = _near(of, latitude, longitude, day)
+    rows = rows[rows["target_id"] != ""]
+    if rows.empty:
+        return rows.assign(role="")
+    codes = of.roles(rows["target_id"].tolist(), np.array([day]))[:, 0]
+    roles = np.array(of.settings.role_names, dtype=object)[codes]
+    weights = np.array(of.settings.role_weights)[codes]
+    return rows.assign(role=roles)[weights > of.settings.roles[_CAUCUS]]
 
 
 @lru_cache(maxsize=64)

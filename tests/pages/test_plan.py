@@ -175,3 +175,11 @@ def test_a_run_is_divided_among_groups():
     browser = opened("plan", plan="run", stops=f"{RUN},trudeau-constituency", near="M6A 1A3", parties="2", **DAY)
     assert said(browser, "Group 1: ")
     assert said(browser, "Group 2: ")
+
+
+@pytest.mark.usefixtures("founding")
+def test_where_the_way_begins_tells_who_is_nearest_with_power_over_the_demand():
+    told = next(text for text in texts(opened("plan", near="M6A 1A3", **DAY)) if text.startswith("Nearest with power"))
+    assert told.startswith("Nearest with power over the demand: Marco Mendicino, Decision-maker, ")
+    far = texts(opened("plan", near="Peterborough", **DAY))
+    assert any("Maryam Monsef, Other cabinet member" in text for text in far)

@@ -8,7 +8,7 @@ from dashboard.names import normal_form
 from dashboard.plain import clean
 from dashboard.schema import ROLES
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, state, widgets
+from dashboard.ui import cached, nearby, state, widgets
 from dashboard.ui.plan import kept
 from dashboard.ui.text import _, words
 
@@ -42,6 +42,13 @@ def start() -> None:
         modes = {"driving": _("Driving"), "walking": _("Walking")}
         widgets.choice(_("By"), "mode", list(modes), state.current().mode or planning.DRIVING.name, names=modes)
     _told()
+
+
+def around(of: Snapshot) -> None:
+    """Who sits where the way begins, and who of those with power over the demand is nearest to it."""
+    begin = kept.place()
+    for told in nearby.lines(of, begin) if begin else ():
+        st.text(told)
 
 
 def _not_for(days: int) -> str:

@@ -17,6 +17,7 @@ _CARDS = 6
 def show(of: Snapshot) -> None:
     """What is asked, why the first goes first, cards, table, and the arithmetic behind them."""
     asking.start()
+    asking.around(of)
     ranking = kept.ranking(of)
     if ranking.rows.empty:
         widgets.note(_("No office is left by these filters: clear some, or load members and offices on the Data page."))
