@@ -74,3 +74,9 @@ def phones(text: str) -> list[str]:
     edges = [*(found.start() for found in _PHONE.finditer(text)), len(text)]
     parts = (text[begin:end].rstrip(" \t\r\n,;/()|&") for begin, end in pairwise(edges))
     return list(dict.fromkeys(phone(_AND.sub("", part)) for part in parts))
+
+
+def dialled(number: str) -> str:
+    """A phone number in the form of ``phone`` as a ``tel:`` address has it: ``+16139920946;ext=12``."""
+    digits, _, inner = number.partition(" ext. ")
+    return f"+1{digits.replace('-', '')}" + (f";ext={inner}" if inner else "")

@@ -21,6 +21,7 @@ from dashboard.cli import (
     imports,
     keeping,
     opening,
+    packets,
     planning,
     references,
     refreshing,
@@ -40,7 +41,7 @@ app = typer.Typer(
 app.add_typer(campaigns.app, name="campaign")
 app.add_typer(references.app, name="reference")
 refreshing.register(references.app)
-for module in (running, imports, exporting, planning, auditing, keeping):
+for module in (running, imports, exporting, planning, packets, auditing, keeping):
     module.register(app)
 
 

@@ -175,6 +175,8 @@ def test_a_run_is_divided_among_groups():
     browser = opened("plan", plan="run", stops=f"{RUN},trudeau-constituency", near="M6A 1A3", parties="2", **DAY)
     assert said(browser, "Group 1: ")
     assert said(browser, "Group 2: ")
+    packets = [one.proto.label for one in browser.get("download_button")]
+    assert packets == ["Field packet of group 1", "Field packet of group 2"]
 
 
 @pytest.mark.usefixtures("founding")

@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard import charts
 from dashboard.charts import run as drawn
+from dashboard.exports.packet import packet, packet_id
 from dashboard.planning import runs
 from dashboard.planning.runs import Manner, Round, Run
 from dashboard.snapshot import Snapshot
@@ -107,6 +108,7 @@ def _group(of: Snapshot, found: Run, number: int, one: Round) -> None:
             time=lasting(one.minutes, say),
         )
         widgets.title(told)
+        _packet(of, found, number, one)
         free = [office for office in one.offices if office not in taken]
         if free:
             claims.button_for_all(of, free, f"run-{number}")
@@ -114,6 +116,19 @@ def _group(of: Snapshot, found: Run, number: int, one: Round) -> None:
             _stop(place, stop, f"{place}. {named(stop.office_id)}", taken.get(stop.office_id, ""))
         if found.manner.comes_back:
             widgets.quiet(_("Back to the start: {km} km").format(km=say.number(one.back_km, 1)))
+
+
+def _packet(of: Snapshot, found: Run, number: int, one: Round) -> None:
+    """The same list as one file to take along, made when it is asked for."""
+    say, (_first, day) = words(), of.days(state.current().filters, cached.today())
+    name = f"packet-{packet_id(of.campaign.slug, one.offices, day)}.html"
+    label = _("Field packet of group {number}").format(number=say.number(number))
+    widgets.download(
+        label if len(found.rounds) > 1 else _("Field packet"),
+        lambda: packet(of, found, one, say, day),
+        name,
+        "text/html",
+    )
 
 
 def _stop(place: int, stop: runs.Stop, title: str, who: str) -> None:

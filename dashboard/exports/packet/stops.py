@@ -1,0 +1,109 @@
+"""What a packet tells of each of its stops."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2s
+
+import pandas as pd
+
+from dashboard import planning
+from dashboard import words as vocabulary
+from dashboard.addresses import phones
+from dashboard.directory.held import SEAT
+from dashboard.planning import runs
+from dashboard.planning.runs import Round
+from dashboard.reference.ridings import ridings
+from dashboard.snapshot import Snapshot
+from dashboard.words import Words, words
+
+_SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One office: what is written at its head, how to reach it, what to say there; ``code`` is short and its own."""
+
+    code: str
+    office_id: str
+    target_id: str
+    target: str
+    place: str
+    phones: tuple[str, ...]
+    hours: str
+    access: str
+    script: str
+    leg: runs.Stop
+
+
+def stops(of: Snapshot, one: Round, language: str, day: date) -> list[Stop]:
+    """The stops of a round in their order."""
+    say = words(language)
+    offices = of.offices.drop_duplicates("office_id").set_index("office_id").loc[list(one.offices)]
+    names = of.directory.names_of(offices["target_id"])
+    codes, noted, script = short_codes(one.offices), _notes(of), _script(of, say)
+    found = []
+    for leg, code, target, row in zip(one.stops, codes, names, offices.itertuples(), strict=True):
+        kind = say.named(vocabulary.OFFICE_KINDS, row.kind)
+        hours, access = noted.get(leg.office_id, ("", ""))
+        values = {
+            "person": target, "title": _title(of, row.target_id, day, say), "riding": _riding(row.riding, language),
+            "campaign": of.campaign.name(language), "demand": of.campaign.demand,
+            "post": of.campaign.post_title(language), "office": _listed(kind, row.address),
+        }  # fmt: skip
+        found.append(
+            Stop(
+                code=code,
+                office_id=leg.office_id,
+                target_id=str(row.target_id),
+                target=str(target),
+                place=_listed(kind, row.address, row.city if row.city not in row.address else "", row.postal_code),
+                phones=tuple(filter(None, phones(row.phone))),
+                hours=hours,
+                access=access,
+                script=planning.fill(script, values).text,
+                leg=leg,
+            )
+        )
+    return found
+
+
+def short_codes(offices: Sequence[str]) -> list[str]:
+    """A few signs for each office, made of its id, as few as tell these apart; doubles of an id share theirs."""
+    long = [blake2s(office.encode()).hexdigest().upper() for office in offices]
+    size = next(size for size in range(_SHORTEST, 65) if len({one[:size] for one in long}) == len(set(long)))
+    return [one[:size] for one in long]
+
+
+def _listed(*parts: str) -> str:
+    return ", ".join(filter(None, parts))
+
+
+def _notes(of: Snapshot) -> Mapping[str, tuple[str, str]]:
+    if of.store is None:
+        return {}
+    table = of.store.office_notes(of.campaign.slug)
+    links = of.directory.office_links
+    rows: Iterable[tuple[str, str, str]] = zip(table["office_id"], table["hours"], table["access"], strict=True)
+    return {links.get(office, office): (hours, access) for office, hours, access in rows}
+
+
+def _script(of: Snapshot, say: Words) -> str:
+    """The newest version of the campaign's script in a language, else the one to begin with."""
+    rows = of.store.scripts(of.campaign.slug) if of.store else pd.DataFrame({"language": [], "text": []})
+    own = rows.loc[rows["language"] == say.language, "text"]
+    return str(own.iloc[-1]) if len(own) else say._(planning.FIRST_SCRIPT)
+
+
+def _title(of: Snapshot, target_id: str, day: date, say: Words) -> str:
+    """The first title that a person has on the day, else that they are a member; "" where neither is known."""
+    held = of.directory.who(target_id, day, day)
+    titles = [(one.what_fr if say.language == "fr" else one.what) for one in held if one.kind != SEAT]
+    seats = [say._("Member of Parliament") for one in held if one.kind == SEAT]
+    return next(filter(None, (*titles, *seats)), "")
+
+
+def _riding(key: str, language: str) -> str:
+    listed = ridings()
+    named = listed.loc[listed["riding"] == key, f"name_{language}"]
+    return str(named.iloc[0]) if len(named) else ""
