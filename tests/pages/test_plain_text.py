@@ -1,6 +1,7 @@
 """What people type is text: no payload from data reaches anything that draws markdown, markup or a link."""
 
 import shutil
+from datetime import date
 
 import pytest
 from builders import actions, campaign, institution, office, person, role, tables, term
@@ -10,9 +11,10 @@ from dashboard.directory import Directory
 from dashboard.identity import Parsed, empty_problems
 from dashboard.identity.parsed import ROW_TYPES
 from dashboard.new_place import NewPlace
+from dashboard.planning.goals import Goal, goal_to_json
 from dashboard.schema import OUTCOME_COLUMNS, frame
 from dashboard.store import Store
-from dashboard.ui.state import SHOWN
+from dashboard.ui.state import PLANS, SHOWN
 
 PAYLOADS = (
     "![](http://x.test/a.png)",
@@ -28,6 +30,7 @@ CLEAN = {
     "arrow_data_frame",
     "dataframe",
     "selectbox",
+    "multiselect",
     "bidi_component",
     "plotly_chart",
     "text_input",
@@ -87,6 +90,8 @@ def nasty_home(set_up_home, tmp_path_factory):
     with Store.open(f"sqlite:///{folder / 'dashboard.sqlite'}") as store:
         store.save_campaign(known, of, parsed(), outcomes, Directory(of))
         store.save_office_note("renew", "home", NASTY, NASTY)
+        store.save_goal("renew", f"G {NASTY}", goal_to_json(Goal(date(2100, 1, 1), party=NASTY)))
+        store.save_script("renew", "en", f"{{person}} {{title}} {{demand}} {{office}} {{{NASTY[:30]}}} {NASTY}")
         store.add_place(
             "renew", NewPlace.read(f"P {NASTY}"[:200], address=NASTY, code="M6A 1A3", phone=f"613-992-0946 {NASTY}")
         )
@@ -111,6 +116,7 @@ VIEWS = [
     ("targets", {"q": "x test"}),
     ("targets", {"q": "416-781"}),
     ("targets", {"q": "M6A 1A3"}),
+    *(("plan", {"plan": name, "near": "M6A 1A3"}) for name in PLANS),
     *((name, {}) for name in PAGES),
 ]
 
