@@ -41,13 +41,16 @@ class Encoded:
     def pieces(self) -> Iterator[str]:
         """The text in pieces of whole lines."""
         rest: list[str] = []
-        for part in self.parts():
+        parts = self.parts()
+        last = next(parts, "")
+        for following in parts:
+            part, last = last, following
             end = max(part.rfind("\n"), part.rfind("\r", 0, -1)) + 1  # a last \r may be half of an end
             if end:
                 yield "".join([*rest, part[:end]])
                 rest = []
             rest.append(part[end:])
-        if whole := "".join(rest):
+        if whole := "".join([*rest, last]):  # a line without an end is no piece of its own
             yield whole
 
     def count(self, mark: str) -> int:

@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
+from builders import judged, rejects_of
 from messy_logs import PLAIN, Table, logs
 from reading import DIRECTORY, read, slip, stored
 
 from dashboard.exports import write
-from dashboard.identity import judge
 from dashboard.identity.keys import keys
 from dashboard.schema import FATES
 
@@ -32,7 +32,7 @@ def rejects_are_whole(log):
     assume(not keys(whole.rows[whole.rows["source_id"] == ""], "action").duplicated().any())
     told, right_told = added_up(slip(file)), added_up(slip(whole))
     assume(right_told.counts["added"] == right_told.rows)  # cells that are right alone can contradict each other
-    rejects = told.rejects(file)
+    rejects = rejects_of(told)
     fares_the_same(read(write(rejects, "csv", {}), **ASKED), file, told)
     rows = [right.rows[file.raw.index.get_loc(line)] for line in rejects.index]
     mended = read(PLAIN.saved(Table(right.header, rows))[1], **ASKED)
@@ -52,8 +52,8 @@ def fares_the_same(again, file, told):
 
 def together(known, mended):
     """What is there once the mended rows came to what was known."""
-    judged = judge(mended, known, DIRECTORY).query("fate == 'added'")
-    rows = mended.rows.merge(judged[["action", "action_id"]], on="action")
+    added = judged(mended, known, DIRECTORY).query("fate == 'added'")
+    rows = mended.rows.merge(added[["action", "action_id"]], on="action")
     rows = rows.assign(position=rows.groupby("action_id").cumcount(), upload_id=1)
     return pd.concat([part for part in (known, rows) if len(part)]) if len(known) + len(rows) else known
 
