@@ -2,8 +2,8 @@
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
 from builders import judged, rejects_of
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from messy_logs import PLAIN, Table, logs
 from reading import DIRECTORY, read, slip, stored
 
