@@ -116,7 +116,7 @@ VIEWS = [
     ("targets", {"q": "x test"}),
     ("targets", {"q": "416-781"}),
     ("targets", {"q": "M6A 1A3"}),
-    *(("plan", {"plan": name, "near": "M6A 1A3"}) for name in PLANS),
+    *(("plan", {"plan": name, "near": "M6A 1A3", "stops": "home"}) for name in PLANS),
     *((name, {}) for name in PAGES),
 ]
 

@@ -10,10 +10,8 @@ import pandas as pd
 from dashboard import planning
 from dashboard import words as vocabulary
 from dashboard.addresses import phones
-from dashboard.directory.held import SEAT
-from dashboard.planning import runs
+from dashboard.planning import blanks, runs
 from dashboard.planning.runs import Round
-from dashboard.reference.ridings import ridings
 from dashboard.snapshot import Snapshot
 from dashboard.words import Words, words
 
@@ -40,28 +38,23 @@ def stops(of: Snapshot, one: Round, language: str, day: date) -> list[Stop]:
     """The stops of a round in their order."""
     say = words(language)
     offices = of.offices.drop_duplicates("office_id").set_index("office_id").loc[list(one.offices)]
-    names = of.directory.names_of(offices["target_id"])
+    offices = offices.assign(target=of.directory.names_of(offices["target_id"]))
     codes, noted, script = short_codes(one.offices), _notes(of), _script(of, say)
     found = []
-    for leg, code, target, row in zip(one.stops, codes, names, offices.itertuples(), strict=True):
+    for leg, code, row in zip(one.stops, codes, offices.itertuples(), strict=True):
         kind = say.named(vocabulary.OFFICE_KINDS, row.kind)
         hours, access = noted.get(leg.office_id, ("", ""))
-        values = {
-            "person": target, "title": _title(of, row.target_id, day, say), "riding": _riding(row.riding, language),
-            "campaign": of.campaign.name(language), "demand": of.campaign.demand,
-            "post": of.campaign.post_title(language), "office": _listed(kind, row.address),
-        }  # fmt: skip
         found.append(
             Stop(
                 code=code,
                 office_id=leg.office_id,
                 target_id=str(row.target_id),
-                target=str(target),
+                target=str(row.target),
                 place=_listed(kind, row.address, row.city if row.city not in row.address else "", row.postal_code),
                 phones=tuple(filter(None, phones(row.phone))),
                 hours=hours,
                 access=access,
-                script=planning.fill(script, values).text,
+                script=planning.fill(script, blanks.values(of, row, say, day)).text,
                 leg=leg,
             )
         )
@@ -93,17 +86,3 @@ def _script(of: Snapshot, say: Words) -> str:
     rows = of.store.scripts(of.campaign.slug) if of.store else pd.DataFrame({"language": [], "text": []})
     own = rows.loc[rows["language"] == say.language, "text"]
     return str(own.iloc[-1]) if len(own) else say._(planning.FIRST_SCRIPT)
-
-
-def _title(of: Snapshot, target_id: str, day: date, say: Words) -> str:
-    """The first title that a person has on the day, else that they are a member; "" where neither is known."""
-    held = of.directory.who(target_id, day, day)
-    titles = [(one.what_fr if say.language == "fr" else one.what) for one in held if one.kind != SEAT]
-    seats = [say._("Member of Parliament") for one in held if one.kind == SEAT]
-    return next(filter(None, (*titles, *seats)), "")
-
-
-def _riding(key: str, language: str) -> str:
-    listed = ridings()
-    named = listed.loc[listed["riding"] == key, f"name_{language}"]
-    return str(named.iloc[0]) if len(named) else ""

@@ -7,13 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import planning
-from dashboard import words as vocabulary
-from dashboard.directory.held import SEAT, Held
 from dashboard.errors import DashboardError
-from dashboard.names import normal_form
+from dashboard.planning import blanks
 from dashboard.snapshot import Snapshot
 from dashboard.store.plans import LONGEST_SCRIPT
-from dashboard.ui import cached, ridings, state, widgets
+from dashboard.ui import cached, state, widgets
 from dashboard.ui.plan import claims
 from dashboard.ui.text import _, words
 from dashboard.words import words as words_of
@@ -49,36 +47,9 @@ def current(of: Snapshot, language: str) -> str:
 
 
 def values(of: Snapshot, row: Any, language: str) -> dict[str, str]:  # noqa: ANN401 - a row of the ranking
-    """What the blanks of a script stand for at one office (row: target_id, target, riding, kind, address)."""
-    say, campaign = words_of(language), of.campaign
-    return {
-        "person": row.target,
-        "title": _title(of, row.target_id, language),
-        "riding": ridings.names(language).get(row.riding, ""),
-        "campaign": campaign.name(language),
-        "demand": campaign.demand,
-        "post": campaign.post_title(language),
-        "office": ", ".join(filter(None, (say.named(vocabulary.OFFICE_KINDS, row.kind), row.address))),
-    }
-
-
-def _title(of: Snapshot, target_id: str, language: str) -> str:
-    """The first title that a person has on the day shown, else that they are a member; "" where neither is known.
-
-    A title that is known in one language only is said in that, but for the campaign's own post.
-    """
+    """What the blanks of a script stand for at one office on the day shown."""
     _first, day = of.days(state.current().filters, cached.today())
-    held = of.directory.who(target_id, day, day)
-    titles = [_in_language(of, one, language) for one in held if one.kind != SEAT]
-    seats = [words_of(language)._("Member of Parliament") for one in held if one.kind == SEAT]
-    return next(filter(None, (*titles, *seats)), "")
-
-
-def _in_language(of: Snapshot, one: Held, language: str) -> str:
-    posts = {normal_form(of.campaign.post_title(known)) for known in LANGUAGES}
-    if one.kind == "minister" and normal_form(one.what) in posts:
-        return of.campaign.post_title(language)
-    return one.what_fr if language == "fr" else one.what
+    return blanks.values(of, row, words_of(language), day)
 
 
 def _versions(of: Snapshot, language: str) -> None:
