@@ -16,6 +16,8 @@ _WEEKS = 53
 _ROWS = 8
 """Seven weekdays, and a row for the names of the months above them."""
 _STEPS = 5
+_MARK = 5
+"""Pixels: less than a cell is wide where a phone shows a year, else a tap would pick the week beside it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,8 +96,8 @@ def _squares(
         "customdata": [[as_day(day).isoformat()] for day in days],
         "hovertemplate": "%{text}<extra></extra>",
         "showlegend": False,
-        "marker": {"symbol": "square-open", "size": 14, "color": colours.ink, "opacity": 0, "line": {"width": 2}},
-        "selected": {"marker": {"opacity": 1}},
+        "marker": {"symbol": "square-open", "size": _MARK, "color": colours.ink, "opacity": 0, "line": {"width": 2}},
+        "selected": {"marker": {"opacity": 1, "size": 2 * _MARK}},
         "unselected": {"marker": {"opacity": 0}},
     }
 

@@ -7,7 +7,7 @@ from streamlit.util import calc_hash
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 OF_A_CAMPAIGN = ("map", "pressure", "targets", "plan", "log", "upload")
-PAGES = (*OF_A_CAMPAIGN, "data", "help", "audit")
+PAGES = (*OF_A_CAMPAIGN, "data", "help", "method", "audit")
 
 
 def opened(page="map", **address):

@@ -96,6 +96,14 @@ def test_every_cell_of_the_calendar_can_be_picked_and_says_its_day():
     assert figure["layout"]["clickmode"] == "event+select"
 
 
+def test_no_mark_of_the_calendar_reaches_into_the_next_week_where_a_phone_shows_a_year():
+    days = shown(0, 364)
+    figure = drawn(days, np.ones(len(days)))
+    margin = figure["layout"]["margin"]
+    width = (390 - 32 - margin["l"] - margin["r"]) / 53
+    assert figure["data"][-1]["marker"]["size"] < width
+
+
 def test_the_calendar_prints_its_scale_and_says_its_point():
     days = shown(0, 13)
     values = np.array([0, 0, 3, 0, 0, 0, 0, 0, 0, 2, 0, 0, 1, 0], dtype=np.float64)
