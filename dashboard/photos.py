@@ -1,6 +1,7 @@
 """Photos of actions: pictures only. What a camera or a program wrote beside the picture is left behind."""
 
 import io
+from threading import Lock
 
 from PIL import Image, ImageOps
 
@@ -12,6 +13,12 @@ LARGEST = 10_000_000
 MOST_PIXELS = 50_000_000
 """Of a photo that is taken in: width times height, known before anything is decoded."""
 
+MOST_WHOLE_PIXELS = 20_000_000
+"""Of one that can't be decoded smaller than it is, as only a JPEG that is no progressive one can be."""
+
+_MOST_SCANS = 40
+"""Times that a JPEG may paint over all of its picture; programs write a dozen."""
+
 LONGEST_SIDE = 1600
 """Pixels of the longer side of a photo as it is kept."""
 
@@ -19,7 +26,10 @@ _SMALL_SIDE = 320
 _QUALITY, _SMALL_QUALITY = 82, 70
 _HEIC = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis")
 _BEGINNINGS = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG"}
+_SCAN = b"\xff\xda"
 _WHITE = (255, 255, 255)
+_turn = Lock()
+"""One picture at a time: however many come, they take the memory of one."""
 
 
 def stripped(data: bytes) -> bytes:
@@ -32,19 +42,21 @@ def stripped(data: bytes) -> bytes:
         message = f"The photo is larger than {LARGEST // 1_000_000} MB: send a smaller one."
         raise UnusableFileError(message)
     kind = _kind(data)
+    if kind == "JPEG" and data.count(_SCAN) > _MOST_SCANS:
+        raise _damaged()
     try:
-        with Image.open(io.BytesIO(data), formats=(kind,)) as image:
+        with _turn, Image.open(io.BytesIO(data), formats=(kind,)) as image:
             _require_drawable(image)
             image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is decoded no larger than it is needed
             image.load()
+            image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
             return _as_jpeg(_upright(image), LONGEST_SIDE, _QUALITY)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _too_many_pixels() from error
+        raise _too_many_pixels(MOST_PIXELS) from error
     except UnusableFileError:
         raise
     except Exception as error:  # a decoder may fail in any way on damaged bytes
-        message = "The photo is damaged or cut off: take it again, or send another one."
-        raise UnusableFileError(message) from error
+        raise _damaged() from error
 
 
 def small(data: bytes) -> bytes:
@@ -71,12 +83,17 @@ def _kind(data: bytes) -> str:
 
 def _require_drawable(image: Image.Image) -> None:
     width, height = image.size
-    if width * height > MOST_PIXELS:
-        raise _too_many_pixels()
+    most = MOST_PIXELS if image.format == "JPEG" and not image.info.get("progressive") else MOST_WHOLE_PIXELS
+    if width * height > most:
+        raise _too_many_pixels(most)
 
 
-def _too_many_pixels() -> UnusableFileError:
-    return UnusableFileError(f"The photo has more than {MOST_PIXELS // 1_000_000} million pixels: send a smaller one.")
+def _too_many_pixels(most: int) -> UnusableFileError:
+    return UnusableFileError(f"The photo has more than {most // 1_000_000} million pixels: send a smaller one.")
+
+
+def _damaged() -> UnusableFileError:
+    return UnusableFileError("The photo is damaged or cut off: take it again, or send another one.")
 
 
 def _upright(image: Image.Image) -> Image.Image:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_NEUTRALISED = re.compile(r"^'(?='*[=+\-@\t\r])")
+_NEUTRALISED = re.compile(r"^'(?='*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])")
 _BREAK = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _SPACES = re.compile(r"\s+")
 _HIDDEN = frozenset(
@@ -29,8 +29,13 @@ def clean_lines(text: str, *, guarded: bool = True) -> str:
     return _bare(text.strip(), guarded=guarded)
 
 
+def unguarded(text: str) -> str:
+    """The text without a spreadsheet's guard."""
+    return _NEUTRALISED.sub("", text)
+
+
 def _bare(text: str, *, guarded: bool) -> str:
-    return _NEUTRALISED.sub("", text) if guarded else text
+    return unguarded(text) if guarded else text
 
 
 def _visible(text: str) -> str:

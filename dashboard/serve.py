@@ -21,7 +21,7 @@ from streamlit import config as options
 from streamlit import delta_generator
 from streamlit.starlette import App
 
-from dashboard import config, gate, geometry, logs, vendor
+from dashboard import config, gate, geometry, logs, memory, vendor
 from dashboard.errors import DashboardError, UsageError
 from dashboard.guard import Guard, allowed_hosts, is_everywhere, page_policy
 from dashboard.held import HeldFiles
@@ -74,6 +74,7 @@ def create_app(
     ``ready`` is what ``/ready`` asks: it returns when the store can be used and raises DashboardError when not.
     ``warming`` is what it begins with, else that of a store which is ready.
     """
+    memory.be_frugal()
     hosts = allowed_hosts(host, _more_hosts())
     for name, value in settings(host, port).items():
         options.set_option(name, value)

@@ -23,7 +23,9 @@ TYPES = {
     "parquet": "application/vnd.apache.parquet",
 }
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+"""How a cell begins that a spreadsheet would run, in some languages also in wide signs."""
+
 _XLSX_ROWS = 1_048_575
 
 
@@ -51,7 +53,8 @@ def csv_parts(tables: Iterable[pd.DataFrame]) -> Iterator[bytes]:
 
 def _csv(table: pd.DataFrame, _: Meta, *, header: bool = True) -> bytes:
     texts = pd.DataFrame({name: _as_text(table[name], neutral=True) for name in _plain(table)})
-    return texts.to_csv(index=False, header=header, lineterminator="\n").encode("utf-8")
+    names = [_neutral(str(name)) for name in texts] if header else False
+    return texts.to_csv(index=False, header=names, lineterminator="\n").encode("utf-8")
 
 
 def _json_rows(table: pd.DataFrame, _: Meta) -> bytes:
@@ -95,7 +98,7 @@ def _xlsx(table: pd.DataFrame, meta: Meta) -> bytes:
         sheet = book.add_worksheet("rows")
         bold = book.add_format({"bold": True})
         for column, name in enumerate(_plain(table)):
-            sheet.write_string(0, column, name, bold)
+            sheet.write_string(0, column, _neutral(str(name)), bold)
             _write_column(sheet, column, table[name])
         sheet.freeze_panes(1, 0)
         about = book.add_worksheet("about")
@@ -138,7 +141,12 @@ def _as_text(values: pd.Series, *, neutral: bool) -> list[str]:
     if pd.api.types.is_numeric_dtype(values):
         return ["" if np.isnan(number) else _shortest(number) for number in values.tolist()]
     texts = values.tolist()
-    return [f"'{text}" if _FORMULA.match(text) else text for text in texts] if neutral else texts
+    return list(map(_neutral, texts)) if neutral else texts
+
+
+def _neutral(text: str) -> str:
+    """The text with a guard before what a spreadsheet would run."""
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _shortest(number: float) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from dashboard.errors import UnusableFileError
 from dashboard.ingest.limits import MEGABYTE, Limits
-from dashboard.ingest.raw import too_many_rows
+from dashboard.ingest.raw import too_long_text, too_many_rows
 
 _WORKBOOK = "xl/workbook.xml"
 _DO = "save the log as CSV (UTF-8) and load that file"
@@ -29,6 +29,12 @@ _FAR_COLUMN = re.compile(
 _LONGEST_ROW = 9
 _OTHER_ELEMENTS = 1_000
 """For each column allowed: elements of a part that begin as cells do and are none, as comments and styles."""
+
+_CELLS_A_TEXT = 5
+"""Cells that are allowed for each text in the table of those that cells share."""
+
+_BYTES_A_LETTER = 12
+"""More than a letter of a text takes in XML."""
 
 _UNREAD = re.compile(
     r"xl/(media|drawings|charts|externalLinks|printerSettings|embeddings|activeX|ctrlProps|macrosheets)/"
@@ -109,12 +115,33 @@ def _check_part(content: bytes, limits: Limits) -> None:
     if _ENTITY.search(content) or _WIDE_TEXT.match(content):
         message = f"The spreadsheet holds XML declarations that no spreadsheet program writes: {_DO}."
         raise UnusableFileError(message)
+    if content.count(b"<si") > limits.cells // _CELLS_A_TEXT:
+        message = f"The spreadsheet holds more texts than a log can have: {_DO}."
+        raise UnusableFileError(message)
+    if _has_text(content, _BYTES_A_LETTER * limits.cell):
+        raise too_long_text(limits)
+    if content.count(b"<c") > limits.columns * (content.count(b"row") + _OTHER_ELEMENTS):
+        raise _too_many_columns(limits)
     rows = (found[1] for found in _FAR_ROW.finditer(content))
     if any(len(row) > _LONGEST_ROW or int(row) > limits.rows + 1 for row in rows):
         raise too_many_rows(limits)
-    if _FAR_COLUMN.search(content) or content.count(b"<c") > limits.columns * (content.count(b"row") + _OTHER_ELEMENTS):
-        message = f"A sheet has more than {limits.columns} columns: delete the columns that are not needed."
-        raise UnusableFileError(message)
+    if _FAR_COLUMN.search(content):
+        raise _too_many_columns(limits)
+
+
+def _too_many_columns(limits: Limits) -> UnusableFileError:
+    return UnusableFileError(f"A sheet has more than {limits.columns} columns: delete the columns that are not needed.")
+
+
+def _has_text(content: bytes, size: int) -> bool:
+    """Whether so many bytes stand between one tag and the next."""
+    begun = content.find(b"<")
+    while 0 <= begun < len(content) - size:
+        place = content.rfind(b"<", begun + 1, begun + 1 + size)
+        if place < 0:
+            return True
+        begun = place
+    return False
 
 
 def _rebuilt(parts: Iterator[tuple[str, bytes]]) -> bytes:

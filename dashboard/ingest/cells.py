@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import repeat
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -125,7 +126,7 @@ class Problems:
         self.lines = lines
         self.asking = asking or Asking()
         self.remarks = remarks or Remarks()
-        self._parts: list[pd.DataFrame] = []
+        self._told: dict[str, list[Any]] = {name: [] for name in ("line", "fate", "column", "value", "reason")}
         self.bad = np.zeros(len(lines), dtype=bool)
 
     def add_readings(self, readings: Readings[Any], where: npt.NDArray[np.bool_] | None = None) -> None:
@@ -169,18 +170,19 @@ class Problems:
 
     def add(self, rows: Rows, fate: str | list[str], column: str, values: Iterable[str] | str, reasons: Any) -> None:  # noqa: ANN401 - one reason or one for each row
         """One problem for each of these rows."""
-        if len(rows):
-            self.bad[rows] = True
-            table = pd.DataFrame(
-                {"line": self.lines[rows], "fate": fate, "column": column, "value": values, "reason": reasons}
-            )
-            self._parts.append(table)
+        count = len(rows)
+        if not count:
+            return
+        self.bad[rows] = True
+        parts = (self.lines[rows].tolist(), fate, column, values, reasons)
+        for told, part in zip(self._told.values(), parts, strict=True):
+            told.extend(repeat(part, count) if isinstance(part, str) else part)
 
     def table(self, empty: pd.DataFrame) -> pd.DataFrame:
         """All problems by line, in the columns and types of ``empty``."""
-        if not self._parts:
+        if not self._told["line"]:
             return empty
-        table = pd.concat(self._parts, ignore_index=True)[list(empty.columns)].astype(empty.dtypes.to_dict())
+        table = pd.DataFrame({name: pd.Series(self._told[name], dtype=kind) for name, kind in empty.dtypes.items()})
         return table.sort_values("line", kind="stable", ignore_index=True)
 
 

@@ -11,9 +11,10 @@ from dataclasses import replace
 import numpy as np
 
 from dashboard.ingest.cells import Cells, Problems, quoted
+from dashboard.ingest.naming import parts
 
 _LONGEST, _LONGEST_ADDRESS = 300, 2_000
-_MOST_NAMES, _MOST_WORDS = 10_000, 1_000
+_MOST_NAMES, _MOST_IN_A_CELL, _MOST_WORDS = 5_000, 1_000, 1_000
 _FREE = frozenset(("note", "private_note", "place", "group"))
 _NAMES = frozenset(("target", "office", "riding"))
 _WORDS = frozenset(("tactic", "outcome"))
@@ -29,14 +30,26 @@ def without_long_cells(
     kept = dict(columns)
     for field, cells in columns.items():
         if field in _NAMES:
-            short = _short(cells, _LONGEST, problems, lambda text: text.split(";"))
-            kept[field] = _few(short, seen[field], _MOST_NAMES, problems)
+            kept[field] = _names(cells, seen[field], problems)
         elif field not in _FREE:
             longest = _LONGEST_ADDRESS if field == "evidence_url" else _LONGEST
             kept[field] = _short(cells, longest, problems, lambda text: [text])
         if field in _WORDS:
-            kept[field] = _few(kept[field], seen[field], _MOST_WORDS, problems)
+            kept[field] = _few(kept[field], seen[field], _MOST_WORDS, problems, lambda text: [text] if text else [])
     return kept
+
+
+def _names(cells: Cells, seen: set[str], problems: Problems) -> Cells:
+    """The column with no names too long, nor too many in a cell or together."""
+    short = _short(cells, _LONGEST, problems, parts)
+    crowded = [place for place, text in enumerate(short.texts) if len(parts(text)) > _MOST_IN_A_CELL]
+    fitting = _without(
+        short,
+        crowded,
+        problems,
+        lambda cell: f"{cell} names more than {_MOST_IN_A_CELL:,}: divide them among several rows.",
+    )
+    return _few(fitting, seen, _MOST_NAMES, problems, parts)
 
 
 def _short(cells: Cells, longest: int, problems: Problems, parts: Callable[[str], list[str]]) -> Cells:
@@ -49,14 +62,15 @@ def _short(cells: Cells, longest: int, problems: Problems, parts: Callable[[str]
     return _without(cells, long, problems, lambda cell: f"{cell} has more than {longest:,} characters: shorten it.")
 
 
-def _few(cells: Cells, seen: set[str], most: int, problems: Problems) -> Cells:
+def _few(cells: Cells, seen: set[str], most: int, problems: Problems, named: Callable[[str], list[str]]) -> Cells:
     """The column with no more different names than can be looked up."""
     rest = []
     for place, text in enumerate(cells.texts):
-        if len(seen) < most:
-            seen.add(text)
-        elif text and text not in seen:
+        new = [name for name in named(text) if name not in seen]
+        if len(seen) + len(new) > most:
             rest.append(place)
+        else:
+            seen.update(new)
     return _without(
         cells,
         rest,

@@ -159,6 +159,7 @@ class _Understanding:
                 *reader.remarks.told(Of.WIDER, Of.IDLE_OUTCOMES, Of.OTHER_OUTCOMES),
                 *self.survey.numbers.notes(),
                 *near_matches(reader.telling),
+                *reader.left_open(),
                 *reader.remarks.told(*(of for of in Of if of >= Of.MOVED)),
                 *reader.redactor.notes(self.choices.privacy),
                 *reader.asking.notes(),

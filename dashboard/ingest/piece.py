@@ -37,9 +37,13 @@ from dashboard.ingest.telling import (
 )
 from dashboard.ingest.vocabulary import read_yes_no
 from dashboard.ingest.wording import Remarks
-from dashboard.matching import OfficeMatcher, RidingMatcher, TargetMatcher
+from dashboard.matching import PATIENCE, OfficeMatcher, Patience, RidingMatcher, TargetMatcher
 from dashboard.schema import ACTION_CONTENT, ACTION_TARGET
 
+_NOT_COMPARED = (
+    "So many names of the file are unknown that only the first of them were compared with the known ones: see that the "
+    "right columns are used, or divide the file."
+)
 Columns = Mapping[str, Cells]
 
 
@@ -61,8 +65,9 @@ class Reader:
         self._campaign, self._directory = campaign, directory
         self._marks = survey.numbers.marks()
         self._date_order = survey.days.order(choices.date_order)[0]
-        self._targets = TargetMatcher(directory, campaign.post, campaign.post_fr)
-        self._offices, self._ridings = OfficeMatcher(directory), RidingMatcher(ridings)
+        patience = self._patience = Patience(PATIENCE)
+        self._targets = TargetMatcher(directory, campaign.post, campaign.post_fr, patience)
+        self._offices, self._ridings = OfficeMatcher(directory, patience), RidingMatcher(ridings, patience)
         self._problems_redactor = Redactor.of(directory)
         self._names: defaultdict[str, set[str]] = defaultdict(set)
         self.asking, self.redactor = asking, Redactor.of(directory)
@@ -90,6 +95,10 @@ class Reader:
         self._hear(periods, deeds, amounts)
         rows = _rows(ids.rows("object"), content, targets, action, problems)
         return rows, redacted_table(problems.table(empty_problems()), self._problems_redactor)
+
+    def left_open(self) -> list[str]:
+        """The sentence on names that were compared with none, where there were so many unknown ones."""
+        return [_NOT_COMPARED] if self._patience.ended else []
 
     def _hear(self, periods: Periods, deeds: Deeds, amounts: Amounts) -> None:
         self.spoken |= {"date_end", "date_precision"} if periods.spans else set()

@@ -11,6 +11,7 @@ import pandas as pd
 
 from dashboard.errors import UnusableFileError
 from dashboard.ingest.limits import Limits
+from dashboard.plain import unguarded
 from dashboard.shelf import Shelf
 
 _TURNS = frozenset(["LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"])
@@ -103,7 +104,7 @@ def checked_header(names: list[str], limits: Limits) -> tuple[str, ...]:
     """The names of the columns, unnamed ones numbered; raises UnusableFileError for a header no one can rely on."""
     if len(names) > limits.columns:
         raise too_many_columns(len(names), limits)
-    header = [name.strip().strip("\ufeff") for name in names]
+    header = [unguarded(name.strip().strip("\ufeff")) for name in names]
     for number, name in enumerate(header, start=1):
         _check_name(name, number, limits)
     header = [name or f"column {number}" for number, name in enumerate(header, start=1)]
@@ -158,6 +159,13 @@ def too_long_cell(column: str, line: int, limits: Limits) -> UnusableFileError:
     return UnusableFileError(
         f"The cell in column {column!r} of line {line} has more than {limits.cell:,} characters: shorten it or close "
         f"the quotation mark before it."
+    )
+
+
+def too_long_text(limits: Limits) -> UnusableFileError:
+    """The refusal of a spreadsheet with a text that no log has, wherever it stands."""
+    return UnusableFileError(
+        f"A cell of the spreadsheet has more than {limits.cell:,} characters: shorten it and load the file again."
     )
 
 

@@ -61,8 +61,23 @@ def _read(book: Any, names: list[str], limits: Limits) -> Iterator[tuple[str, li
     for name in names:
         found = book.get_sheet_by_name(name)
         _check_area(found.total_height, found.total_width, limits)
-        rows = found.to_python(skip_empty_area=False)
+        rows = _cells(name, found)
         yield name, rows, _spread(rows, found.merged_cell_ranges or [], limits)
+
+
+def _cells(name: str, found: Any) -> list[list[Cell]]:  # noqa: ANN401 - the library has no types
+    """The cells of a sheet; the library gives up altogether at a number that should be a day and is beyond them all."""
+    try:
+        rows: list[list[Cell]] = found.to_python(skip_empty_area=False)
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        message = (
+            f"The sheet {_shown(name)} has a cell that is shown as a day or time and holds a number that is none: "
+            f"correct it, or {_DO}."
+        )
+        raise UnusableFileError(message) from error
+    return rows
 
 
 def _is_log(rows: list[list[Cell]]) -> bool:

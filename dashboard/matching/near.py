@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA, DamerauLevenshtein
@@ -19,6 +20,12 @@ _ONE_SLIP = 97.5
 """The most that a name with one letter wrong scores: two such names then never stand apart."""
 _LETTERS = 5
 """Letters that a name must have to be known with one of them wrong."""
+
+PATIENCE = 100_000_000
+"""Letters that are compared for one file, about a second of work: more than a thousand unknown names."""
+
+_A_FORM = 50
+"""What a comparison takes by itself, in letters."""
 
 _TELLING = {
     word: number
@@ -42,6 +49,23 @@ class Found:
     candidates: tuple[str, ...] = ()
 
 
+class Patience:
+    """How much is compared to find names near unknown ones in one file: a name takes a moment, a file has any number.
+
+    Once it has ``ended`` only names as they are written are known, the others are left open without candidates.
+    """
+
+    def __init__(self, letters: float = inf) -> None:
+        self._left = letters
+        self.ended = False
+
+    def lasts(self, wanted: str, forms: int) -> bool:
+        """Whether this name may be compared with so many forms, which is counted."""
+        self._left -= forms * (_A_FORM + len(wanted))
+        self.ended = self._left < 0
+        return not self.ended
+
+
 def near(wanted: str, forms: Sequence[str]) -> list[tuple[int, float]]:
     """Places and scores of the forms near ``wanted`` and of their rivals, best first; both sides in normal form.
 
@@ -53,9 +77,9 @@ def near(wanted: str, forms: Sequence[str]) -> list[tuple[int, float]]:
 
 def _turned(wanted: str, forms: Sequence[str]) -> list[tuple[int, float]]:
     """The forms of the same words in another order."""
-    words, numbers = sorted(wanted.split()), _numbers(wanted)
+    words = sorted(wanted.split())
     alike = (place for place, form in enumerate(forms) if len(form) == len(wanted) and sorted(form.split()) == words)
-    return [(place, EXACT - 0.1) for place in alike if _numbers(forms[place]) == numbers]
+    return [(place, EXACT - 0.1) for place in alike if _numbers(forms[place]) == _numbers(wanted)]
 
 
 def _by_a_slip(wanted: str, forms: Sequence[str]) -> list[tuple[int, float]]:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from dashboard.directory import Directory
 from dashboard.directory.spells import bounds
-from dashboard.matching.near import EXACT, Found, is_clear, listed, near
+from dashboard.matching.near import EXACT, Found, Patience, is_clear, listed, near
 from dashboard.names import normal_form
 
 _POSTAL = re.compile(r"\b([A-Z]\d[A-Z])[ -]?(\d[A-Z]\d)\b", re.IGNORECASE)
@@ -37,10 +37,12 @@ _KIND_OF = {form: kind for kind, forms in _KINDS.items() for form in (kind, *for
 class OfficeMatcher:
     """Offices of a directory by all that tells them apart."""
 
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, directory: Directory, patience: Patience | None = None) -> None:
+        self._patience = patience or Patience()
         offices = directory.offices
         self._directory = directory
         self._ids = offices["office_id"].tolist()
+        self._known_ids = frozenset(self._ids)
         self._owners = offices["target_id"].tolist()
         places = zip(offices["target_id"], offices["kind"], offices["postal_code"], strict=True)
         self._places = [(owner, kind, _postal(code) or str(at)) for at, (owner, kind, code) in enumerate(places)]
@@ -50,12 +52,17 @@ class OfficeMatcher:
         self._spans = [bounds(first, last) for first, last in spans]
         self._by_postal = _index(_postal(code) for code in offices["postal_code"])
         self._by_phone = _index(_phone(phone) for phone in offices["phone"])
+        self._by_street = _index(self._addresses)
+        self._by_beginning: dict[str, list[int]] = {}
+        for place, street in enumerate(self._addresses):
+            for begun in _beginnings(street):
+                self._by_beginning.setdefault(begun, []).append(place)
         self._by_kind = _index(offices["kind"])
         self._known: dict[tuple[str, str], list[tuple[int, float]]] = {}
 
     def match(self, text: str, target_id: str, days: npt.NDArray[np.datetime64]) -> list[Found]:
         """Which office ``text`` means on each of these days, among those of the target where one is given."""
-        if text in self._ids or self._directory.owner_of([text])[0]:
+        if text in self._known_ids or self._directory.owner_of([text])[0]:
             return [Found(text, text, EXACT)] * len(days)
         target_id = self._directory.links.get(target_id, target_id)
         if (text, target_id) not in self._known:
@@ -110,15 +117,14 @@ class OfficeMatcher:
         return self._by_address(street)
 
     def _by_address(self, street: str) -> list[tuple[int, float]]:
-        same = [place for place, address in enumerate(self._addresses) if address and address == street]
+        same = self._by_street.get(street, []) if street else []
         if same or not re.match(r"\d\S* \S", street):
             return [(place, EXACT) for place in same]
-        begun = [
-            place
-            for place, address in enumerate(self._addresses)
-            if address and (address.startswith(street + " ") or street.startswith(address + " "))
-        ]
-        return [(place, EXACT - 1) for place in begun] or near(street, self._addresses)
+        shorter = [place for begun in _beginnings(street) for place in self._by_street.get(begun, ())]
+        begun = sorted({*shorter, *self._by_beginning.get(street, ())})
+        if begun or not self._patience.lasts(street, len(self._addresses)):
+            return [(place, EXACT - 1) for place in begun]
+        return near(street, self._addresses)
 
 
 def _index(values: Iterable[str]) -> dict[str, list[int]]:
@@ -132,6 +138,12 @@ def _index(values: Iterable[str]) -> dict[str, list[int]]:
 def _shown(office_id: str, address: str, city: str) -> str:
     told = ", ".join(filter(None, (address, city)))
     return f"{office_id} ({told})" if told else office_id
+
+
+def _beginnings(street: str) -> list[str]:
+    """An address without its last word, without its last two, and so on."""
+    words = street.split()
+    return [" ".join(words[:count]) for count in range(1, len(words))]
 
 
 def _street(address: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.directory import Directory
 from dashboard.directory.person_names import alike, name_form
 from dashboard.directory.spells import Spell, spells_by
-from dashboard.matching.near import EXACT, THRESHOLD, near, suggestions
+from dashboard.matching.near import EXACT, THRESHOLD, Patience, near, suggestions
 from dashboard.names import normal_form
 
 _TITLE_WORDS = (
@@ -36,7 +36,8 @@ class Candidate:
 class PeopleNames:
     """Everyone in a directory by the forms their names take."""
 
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, directory: Directory, patience: Patience | None = None) -> None:
+        self._patience = patience or Patience()
         people = directory.people
         self._names = dict(zip(people["target_id"], people["name"], strict=True))
         self._institutions = set(people.loc[people["kind"] == "institution", "target_id"])
@@ -59,7 +60,7 @@ class PeopleNames:
                     return exact
         best: dict[str, Candidate] = {}
         for form in _forms_of(text):
-            for place, likeness in near(form, self._forms):
+            for place, likeness in near(form, self._forms) if self._patience.lasts(form, len(self._forms)) else ():
                 found = self._forms[place]
                 score = likeness if self._may_stand(form, found) else min(likeness, _RIVAL)
                 for target_id in (*self._whole.get(found, ()), *self._surnames.get(found, ())):
@@ -73,7 +74,9 @@ class PeopleNames:
 
     def suggested_ids(self, text: str) -> list[str]:
         """Ids of those whom someone may have meant."""
-        found = [self._forms[place] for place in suggestions(normal_form(text), self._forms)]
+        form = normal_form(text)
+        places = suggestions(form, self._forms) if self._patience.lasts(form, len(self._forms)) else []
+        found = [self._forms[place] for place in places]
         ids = [one for form in found for one in (*self._whole.get(form, ()), *self._surnames.get(form, ()))]
         return list(dict.fromkeys(ids))[:5]
 

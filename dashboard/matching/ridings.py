@@ -7,7 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.addresses import province
-from dashboard.matching.near import EXACT, Found, is_clear, listed, near, suggestions
+from dashboard.matching.near import EXACT, Found, Patience, is_clear, listed, near, suggestions
 from dashboard.names import normal_form
 from dashboard.schema import ORDERS, RidingKey
 
@@ -34,7 +34,8 @@ class _Order:
 class RidingMatcher:
     """Ridings of both orders by code and by name, EN or FR, whatever the dash and accent."""
 
-    def __init__(self, ridings: pd.DataFrame) -> None:
+    def __init__(self, ridings: pd.DataFrame, patience: Patience | None = None) -> None:
+        self._patience = patience or Patience()
         self._orders = {order: _order(ridings[ridings["order"] == order]) for order in ORDERS}
         self._forms = list({form: "" for order in ORDERS for form in self._orders[order].forms})
         self.match = lru_cache(maxsize=None)(self._match)
@@ -113,14 +114,15 @@ class RidingMatcher:
     def _nearest(self, text: str, ridings: _Order) -> Found:
         form = normal_form(_SPOKEN.sub("", text))
         best: dict[str, float] = {}
-        for place, score in near(form, self._forms):
+        patient = self._patience.lasts(form, len(self._forms) + len(ridings.forms))
+        for place, score in near(form, self._forms) if patient else ():
             best.setdefault(ridings.by_form.get(self._forms[place], ""), score)
         ranked = list(best.items())
         key, score = ranked[0] if ranked else ("", 0.0)
         if key and is_clear([score for _, score in ranked]):
             return Found(key, ridings.names[key], score)
         ranked = [one for one in ranked if one[0]]
-        keys = [ridings.by_form[ridings.forms[place]] for place in suggestions(form, ridings.forms)]
+        keys = [ridings.by_form[ridings.forms[place]] for place in suggestions(form, ridings.forms)] if patient else []
         keys = list(dict.fromkeys([*keys, *(key for key, _ in ranked)]))
         perhaps = f"write {listed([self._shown(key) for key in keys])}" if keys else "correct the name"
         return Found(reason=f"No riding is named {text!r}: {perhaps}, or create a place.", candidates=tuple(keys))

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dashboard.directory import Directory
-from dashboard.matching.near import EXACT, GAP, THRESHOLD, Found, listed
+from dashboard.matching.near import EXACT, GAP, THRESHOLD, Found, Patience, listed
 from dashboard.matching.people import Candidate, PeopleNames
 from dashboard.matching.posts import Meant, PostTitles
 from dashboard.names import normal_form
@@ -21,12 +21,14 @@ Tiers = list[list[tuple[str, list[tuple[str, ...]]]]]
 class TargetMatcher:
     """Ids, names and posts to targets; what a name means may depend on the day."""
 
-    def __init__(self, directory: Directory, post: str = "", post_fr: str = "") -> None:
+    def __init__(
+        self, directory: Directory, post: str = "", post_fr: str = "", patience: Patience | None = None
+    ) -> None:
         self._ids = {*directory.people["target_id"], *directory.links}
         people = directory.people
         self._institutions = {normal_form(one): one for one in people.loc[people["kind"] == "institution", "target_id"]}
         self._directory = directory
-        self._people = PeopleNames(directory)
+        self._people = PeopleNames(directory, patience)
         self._posts = PostTitles(directory, post, post_fr)
         self._candidates = lru_cache(maxsize=None)(self._people.candidates)
 

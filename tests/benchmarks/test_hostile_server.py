@@ -18,6 +18,8 @@ from dashboard.store import Store
 
 pytestmark = pytest.mark.stress
 PROMPT, MEGABYTE, GROWTH = 3.0, 1_000_000, 256
+QUIET = 0.1
+"""Seconds that a choice on the Map page takes at most where the machine has nothing else to do."""
 GOOD = b"date,tactic,quantity,target\n2020-11-24,call,3,marco-mendicino\n"
 
 
@@ -91,14 +93,13 @@ def test_others_are_answered_and_memory_stays_while_hostile_files_come_in(server
     watched.done.set()
     watched.join(60)
     refused = {file.about: seconds[file.about] for file in files if file.is_refused}
+    grown, busy = watched.largest - before, max(1.0, quiet / QUIET)
+    slowest = ", ".join(f"{about} {seconds[about]:.1f}" for about in sorted(seconds, key=seconds.get)[-12:])
     sys.stdout.write(
-        f"\n{len(files)} files; others waited {max(watched.waits):.2f} s at most, {quiet:.2f} s when nothing came in; "
-        f"the server grew by {watched.largest - before:.0f} MB from {before:.0f}, the largest reader had "
-        f"{watched.largest_reader:.0f}; slowest: "
-        + ", ".join(f"{about} {seconds[about]:.1f}" for about in sorted(seconds, key=seconds.get)[-12:])
-        + "\n"
+        f"\n{len(files)} files; others waited {max(watched.waits):.2f} s at most, {quiet:.2f} s when nothing came in "
+        f"({busy:.1f} times as slow as a quiet machine); the server grew by {grown:.0f} MB from {before:.0f}, the "
+        f"largest reader had {watched.largest_reader:.0f}; slowest: {slowest}\n"
     )
-    busy = max(1.0, quiet / 0.1)
     assert max(watched.waits) < PROMPT * busy
-    assert max(refused.values()) < PROMPT * 2 * busy, max(refused, key=refused.get)
-    assert watched.largest - before < GROWTH
+    assert max(refused.values()) < PROMPT * busy, max(refused, key=refused.get)
+    assert grown < GROWTH

@@ -123,7 +123,7 @@ BOMBS = (
         ),
         UNSAFE,
     ),
-    file("ten million shared strings", lambda: shared(GOOD, strings("<si/>" * 10 * MEGABYTE))),
+    file("ten million shared strings", lambda: shared(GOOD, strings("<si/>" * 10 * MEGABYTE)), "more texts"),
     file("shared strings that say they are four billion", lambda: shared(GOOD, strings(count="4294967295")), UNSAFE),
     file(
         "a shared string of 90 MB",

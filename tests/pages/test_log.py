@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 import pytest
+from hostile.pictures import FILES, MARK, POLYGLOTS
 from looking import elements, opened, texts
 from PIL import Image
 
@@ -176,6 +177,21 @@ def test_an_entry_whose_photo_is_none_is_refused_whole(store, receipts):
     assert receipts[ID]["fate"] == "refused"
     assert "JPEG" in receipts[ID]["told"]
     assert logged(store).empty
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")  # of Pillow, about what a camera says
+def test_hostile_photos_are_refused_whole_or_kept_bare(store, receipts, founding):
+    sent = [file for file in FILES if file.is_refused or file in POLYGLOTS[:2]]
+    for number, file in enumerate(sent):
+        name = f"log-{number:020}"
+        send(entry(id=name, photo=base64.b64encode(file.make()).decode()))
+        assert receipts[name]["fate"] == ("refused" if file.is_refused else "logged"), file.about
+    kept = store.photos(SLUG, logged(store)["action_id"].tolist())
+    assert len(kept) == len(logged(store)) == 2
+    assert all(photo.startswith(b"\xff\xd8\xff") for photo in kept.values())
+    stored = b"".join(path.read_bytes() for path in founding.glob("dashboard.sqlite*"))
+    assert MARK not in stored
+    assert b"index.html" not in stored
 
 
 @pytest.mark.usefixtures("store")

@@ -1,7 +1,13 @@
+import io
+
+import pandas as pd
 import pytest
 from looking import figures, opened, texts
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
+from dashboard.apart import reading
 from dashboard.ingest import template_csv
+from dashboard.ui.upload import at_hand
 
 pytestmark = pytest.mark.usefixtures("founding")
 
@@ -225,3 +231,28 @@ def test_in_french_everything_that_is_asked_is_in_french():
     assert "2 noms à préciser" in subheaders(browser)
     box = next(box for box in browser.selectbox if box.label == "Ce que cela veut dire")
     assert "Laisser ces lignes de côté" in box.options
+
+
+@pytest.mark.parametrize(("data", "told"), [(LOG, ""), (b"%PDF-1.7", "a PDF document")])
+def test_the_bytes_of_a_file_are_let_go_once_it_is_read_or_refused_and_it_is_read_once(monkeypatch, data, told):
+    emptied = []
+    monkeypatch.setattr(at_hand, "UploadedFileRec", lambda *parts: emptied.append(parts) or UploadedFileRec(*parts))
+    browser = uploaded(opened("upload"), data)
+    assert [(name, left) for _, name, _, left in emptied] == [("log.csv", b"")]
+    assert browser.session_state["file-0"].getvalue() == b""
+    monkeypatch.setattr(reading, "read_table", None)
+    browser.run()
+    assert not browser.exception
+    assert any(told in text for text in texts(browser)) if told else figures(browser)["Added"] == "2"
+
+
+def test_the_bytes_of_a_spreadsheet_with_other_sheets_stay_until_it_is_gone():
+    book = io.BytesIO()
+    with pd.ExcelWriter(book) as writer:
+        for name in ("Log", "Other"):
+            pd.DataFrame({"date": ["2020-12-10"], "tactic": ["call"]}).to_excel(writer, sheet_name=name, index=False)
+    browser = uploaded(opened("upload"), book.getvalue(), "log.xlsx")
+    assert browser.session_state["file-0"].getvalue()
+    assert "upload-table" in browser.session_state
+    browser.file_uploader[0].set_value([]).run()
+    assert "upload-table" not in browser.session_state

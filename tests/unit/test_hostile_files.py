@@ -7,11 +7,11 @@ import unicodedata
 import pytest
 from hostile.corpus import FILES, LIGHT
 from hostile.spreadsheets import book, worksheet
-from reading import CAMPAIGN, DIRECTORY, cell, read, ridings, slip
+from reading import CAMPAIGN, DIRECTORY, cell, column, problem, read, ridings, slip
 
 from dashboard.apart import reading
 from dashboard.errors import UnusableFileError
-from dashboard.ingest import COMMAND, parse_file
+from dashboard.ingest import COMMAND, archive, lengths, parse_file, piece
 from dashboard.ingest.decode import read_table
 from dashboard.ingest.limits import PAGE, limits_of_size
 from dashboard.ingest.personal import Public, personal
@@ -89,6 +89,40 @@ def test_half_a_letter_of_json_is_a_question_mark_wherever_it_stands(value):
     file = read(f'[{{"date": "2020-11-24", "tactic": "call", "note": {value}, "\\udfff": "x"}}]')
     assert file.rows["note"].tolist() == ["?; x"]
     assert file.header[-1] == "?"
+
+
+def test_of_very_many_unknown_names_the_first_are_compared_and_the_rest_are_asked_about_all_the_same(monkeypatch):
+    monkeypatch.setattr(piece, "PATIENCE", 10 * 600 * 80)
+    names = [f"Eglinton Lawrenz {number}" for number in range(40)]
+    file = column("riding", *names)
+    near = {one.shown.removesuffix(" (2013)"): bool(one.candidates) for one in file.asked}
+    assert sorted(near) == sorted(names)
+    assert near[names[0]]
+    assert not near[names[-1]]
+    assert [note for note in file.notes if note.startswith("So many names")]
+    assert slip(file).counts["needs_decision"] == 40
+    assert not [note for note in column("riding", *names[:3]).notes if note.startswith("So many names")]
+
+
+def test_names_are_counted_one_by_one_in_however_few_cells_they_stand(monkeypatch):
+    monkeypatch.setattr(lengths, "_MOST_NAMES", 5)
+    file = column("target", "a1; a2; a3", "a3; a4; a5", "a6", "a1", "")
+    assert file.problems.loc[file.problems["fate"] == "refused", "line"].tolist() == [4]
+    assert "more than 5 different names" in file.problems.set_index("line")["reason"][4]
+
+
+def test_a_cell_of_more_names_than_there_are_targets_is_refused():
+    fate, reason = problem(cell("target", ";".join(f"n{number}" for number in range(1_001))))
+    assert fate == "refused"
+    assert reason.endswith("names more than 1,000: divide them among several rows.")
+
+
+def test_a_text_no_cell_can_hold_is_found_wherever_tags_stand():
+    assert not archive._has_text(b"<a>" + b"x" * 90 + b"</a>" + b"y" * 9, 100)
+    assert archive._has_text(b"<a>" + b"x" * 200 + b"</a>", 100)
+    assert archive._has_text(b"<a/>" * 99 + b"x" * 101 + b"<b/>" * 99, 100)
+    assert not archive._has_text(b"<a/>" * 999, 100)
+    assert not archive._has_text(b"no tag" * 99, 100)
 
 
 def is_one_plain_sentence(told):

@@ -2,10 +2,15 @@
 
 import io
 import struct
+import subprocess
+import sys
+import time
 import zlib
 from contextlib import suppress
 
 import pytest
+from hostile.pictures import FILES
+from hostile.pictures import MARK as SCRIPT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, PngImagePlugin
@@ -219,6 +224,34 @@ def test_damage_anywhere_gives_a_picture_or_a_sentence(kind, at, byte):
         assert MARK not in kept
         with opened(kept) as image:
             image.load()
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")  # of Pillow, about what a camera says
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.about)
+def test_a_hostile_photo_is_refused_in_one_sentence_or_kept_without_what_is_beside_it(file):
+    begun = time.process_time()
+    if file.is_refused:
+        with pytest.raises(UnusableFileError, match=file.told):
+            photos.stripped(file.make())
+    else:
+        kept = photos.stripped(file.make())
+        assert SCRIPT not in kept
+        assert b"PK\x03\x04" not in kept
+        assert kept.endswith(b"\xff\xd9")
+    assert time.process_time() - begun < 2, "what decodes all that a picture says takes far more"
+
+
+def test_the_largest_picture_that_is_taken_takes_no_more_than_the_server_may_grow_by(tmp_path):
+    made = tmp_path / "large.png"
+    Image.new("RGBA", (5_000, 4_000), (1, 2, 3, 4)).save(made)
+    code = (
+        "import resource, sys; from pathlib import Path; from dashboard import photos; "
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss; "
+        "photos.stripped(Path(sys.argv[1]).read_bytes()); "
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
+    )
+    told = subprocess.run([sys.executable, "-c", code, made], capture_output=True, text=True, check=True)
+    assert int(told.stdout) < 256 * 1_000
 
 
 def test_a_small_one_is_small():

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard import config
-from dashboard.errors import DashboardError
+from dashboard.errors import DashboardError, UnusableFileError
 from dashboard.ingest.limits import page_limits
 from dashboard.ingest.outcomes import OutcomeFile, read_outcomes
 from dashboard.ingest.privacy import Redactor
@@ -16,7 +16,7 @@ from dashboard.schema import FATES, OUTCOME_COLUMNS
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, widgets
 from dashboard.ui.text import _, n
-from dashboard.ui.upload import quota, receipt
+from dashboard.ui.upload import at_hand, quota, receipt
 
 _READ, _KEPT, _FAILED = "outcomes-read", "outcomes-kept", "outcomes-file-failed"
 _ROWS = 10_000
@@ -74,13 +74,19 @@ def _read(of: Snapshot, file: UploadedFile) -> OutcomeFile:
     """The file, read apart and once; raises DashboardError."""
     from dashboard.apart import reading  # noqa: PLC0415 - only where there is a file
 
-    kept: tuple[Any, OutcomeFile] | None = st.session_state.get(_READ)
+    kept: tuple[Any, OutcomeFile | str] | None = st.session_state.get(_READ)
     if kept is None or kept[0] != file.file_id:
-        quota.take(file.file_id, file.size, config.max_upload_mb())
         limits = replace(page_limits(config.max_upload_mb()), rows=_ROWS)
-        table = reading.read_table(file.getvalue(), file.name, None, limits)
-        kept = (file.file_id, read_outcomes(table, Redactor.of(of.directory)))
+        try:
+            quota.take(file.file_id, file.size, config.max_upload_mb())
+            table = reading.read_table(file.getvalue(), file.name, None, limits)
+            kept = (file.file_id, read_outcomes(table, Redactor.of(of.directory)))
+        except DashboardError as error:
+            kept = (file.file_id, str(error))
+        at_hand.let_go(file)
         st.session_state[_READ] = kept
+    if isinstance(kept[1], str):
+        raise UnusableFileError(kept[1])
     return kept[1]
 
 

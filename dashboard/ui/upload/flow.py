@@ -12,6 +12,7 @@ from dashboard.identity import Parsed, Receipt
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, template, widgets
 from dashboard.ui.text import _, n, words
+from dashboard.ui.upload import at_hand
 
 _KEPT, _FAILED, _ROUND = "upload-kept", "upload-failed", "upload-round"
 
@@ -25,6 +26,7 @@ def flow(of: Snapshot) -> None:
     if failed := st.session_state.pop(_FAILED, ""):
         widgets.problem(failed)
     if file is None:
+        at_hand.forget()
         Thread(target=_make_ready, daemon=True).start()
         _template(of)
     elif file.file_id in _kept():
@@ -63,7 +65,7 @@ def _preview(of: Snapshot, file: UploadedFile) -> None:
 
 def _keep(of: Snapshot, file_id: str, parsed: Parsed) -> None:
     """Commits a file once, however often the button is pressed, with what was decided about it."""
-    from dashboard.ui.upload import reading, wishes  # noqa: PLC0415 - only once there is a file
+    from dashboard.ui.upload import wishes  # noqa: PLC0415 - only once there is a file
     from dashboard.ui.upload.steps import Steps  # noqa: PLC0415
 
     if file_id in _kept():
@@ -75,7 +77,7 @@ def _keep(of: Snapshot, file_id: str, parsed: Parsed) -> None:
         st.session_state[_FAILED] = str(error)
     else:
         _kept()[file_id] = (parsed, receipt)
-        reading.forget()
+        at_hand.forget()
         wishes.forget()
     steps.end()
 
