@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from test_map_component import Map
 
-PAGES = ("", "pressure", "targets", "plan", "log", "upload", "data", "help", "audit")
+PAGES = ("", "pressure", "targets", "plan", "log", "upload", "data", "help", "method", "audit")
 MINISTER = "?campaign=renew-pgwp-2020&riding=2013:35024"
 LOG = """date,tactic,quantity,target,office
 2021-01-11,call,12,justin-trudeau,trudeau-constituency

@@ -84,7 +84,7 @@ def test_an_own_tactic_with_logged_actions_does_not_go_unasked(ready):
     ready.save_formula("renew", without, after=1, leaving=[CODE])
     left = snapshot.load(ready, "renew")
     assert left.settings == DEFAULTS
-    assert (left.actions["tactic"] == CODE).sum() == 2
+    assert (ready.actions("renew")["tactic"] == CODE).sum() == 2
     # It does not ask again about a tactic that went, and the history brings it back with its name.
     ready.save_formula("renew", LONGER.as_json(), after=2)
     assert Settings.stored(ready.formulas("renew")["content"].iloc[0]) == VIGIL
