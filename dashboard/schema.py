@@ -82,6 +82,11 @@ CALL_OUTCOMES = (
 )  # fmt: skip
 ATTEMPTS = ("busy", "no_answer", "mailbox_full", "wrong_number")
 """Outcomes of calls that reached nobody: still to do."""
+POSTERS = ("poster_office", "poster_riding")
+POSTER_STATES = ("hung", "seen", "damaged", "removed")
+"""How posters are found on a day."""
+POSTERS_UP = ("hung", "seen")
+"""States in which a poster counts as seen on that day."""
 ROLE_KINDS = ("prime_minister", "minister", "parliamentary_secretary", "critic", "committee_chair", "committee_member")
 OFFICE_KINDS = ("constituency", "legislature", "ministerial", "department", "other")
 PRECISIONS = ("day", "week", "month", "range")

@@ -69,6 +69,12 @@ COUNTED = {
     "stories": NN_("{count} story", "{count} stories"),
     "messages": NN_("{count} message", "{count} messages"),
 }
+POSTER_STATES = {
+    "hung": N_("put up"),
+    "seen": N_("seen up"),
+    "damaged": N_("damaged"),
+    "removed": N_("removed"),
+}
 CALL_OUTCOMES = {
     "": N_("not said"),
     "reached": N_("reached"),

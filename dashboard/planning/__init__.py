@@ -13,6 +13,7 @@ from dashboard.planning.next_best import (
     wishes_of,
     within_hours,
 )
+from dashboard.planning.posters import RECHECK_DAYS, REMOVED, poster_lives, removed_offices, to_recheck
 from dashboard.planning.preferences import EVEN, Preferences
 from dashboard.planning.reasons import Reasons, headline
 from dashboard.planning.scripts import BLANKS, FIRST_SCRIPT, Filled, fill
@@ -26,6 +27,8 @@ __all__ = [
     "FIRST_SCRIPT",
     "MODES",
     "NEXT_COLUMNS",
+    "RECHECK_DAYS",
+    "REMOVED",
     "SHIFTS",
     "WALKING",
     "Filled",
@@ -47,9 +50,12 @@ __all__ = [
     "next_best",
     "open_at",
     "places",
+    "poster_lives",
+    "removed_offices",
     "shifts_from_json",
     "shifts_to_json",
     "standing",
+    "to_recheck",
     "wishes_of",
     "within_hours",
 ]

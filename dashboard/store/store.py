@@ -39,6 +39,7 @@ from dashboard.store.plans import Plans
 from dashboard.store.private_notes import PrivateNotes
 from dashboard.store.references import Saved
 from dashboard.store.schema import meta
+from dashboard.store.sightings import Sightings
 from dashboard.store.trail import Trail
 from dashboard.store.upload_log import UploadLog
 
@@ -63,7 +64,7 @@ class Reference(Protocol):
         """What a whole list of its kind names all of, out of terms, constituency, legislature and roles."""
 
 
-class Store(LocalKnowledge, FieldLog, FormulaLog, Memory, OutcomeLog, Plans, PrivateNotes, Trail, UploadLog):
+class Store(LocalKnowledge, FieldLog, FormulaLog, Memory, OutcomeLog, Plans, PrivateNotes, Sightings, Trail, UploadLog):
     """A store that is open. Threads may share it; each call is one transaction, and every change raises the revision.
 
     Reads see the store as of one moment. Any call raises StoreError, with a sentence, when the database can't be used.

@@ -30,7 +30,7 @@ BEHIND = ("postered", "called", "ridings", "attempts", "place")
 SHOWN = ("day", "ridings", "targets", "soft", "effort", "compare", "outcomes")
 """Views under the chart of the Pressure page."""
 
-PLANS = ("next", "claims", "calls", "run", "gaps")
+PLANS = ("next", "claims", "calls", "run", "posters", "gaps")
 """Views of the Plan page."""
 IDLE_DAYS = (7, 14, 28, 60, 90, 180)
 STAYS = (5, 10, 15, 20, 30, 45, 60, 90, 120)

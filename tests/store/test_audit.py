@@ -2,6 +2,7 @@
 
 import ast
 import json
+from datetime import date
 from pathlib import Path
 
 from builders import campaign
@@ -11,7 +12,7 @@ from test_private_notes import LATER
 import dashboard.store
 from dashboard.identity import Mapped
 from dashboard.new_place import NewPlace
-from dashboard.store import Store, private_notes
+from dashboard.store import Sighting, Store, private_notes
 from dashboard.store.audit import COLUMNS, Wanted
 from dashboard.ui.trail import CHANGES, IDS
 
@@ -19,6 +20,7 @@ STORE = Path(dashboard.store.__file__).parent
 SECRET = "Samira, at her door"
 PLACE = NewPlace.read("Passport Office", address="1 Main Street, Ottawa, ON", code="K1A 0A6")
 PROMISE = {"outcome_id": "o1", "date": "2020-12-01", "kind": "commitment", "text": SECRET}
+POSTERED = file_of(row(source_id="l", tactic="poster_office", note=SECRET))
 NO_CHANGE = {"pack"}
 """What writes nothing that can be read."""
 
@@ -59,7 +61,11 @@ CHANGES_OF_THE_STORE = {
     "remove_outcome": (lambda store: store.remove_outcome("renew", "o1", who="ana"), "outcome_removed"),
     "take_back_outcome": (lambda store: store.take_back_outcome("renew", 3, who="ana"), "outcome_taken_back"),
     "log": (
-        lambda store: store.log("renew", file_of(row(source_id="l", note=SECRET)), DIRECTORY, photo=b"x", who="ana"),
+        lambda store: store.log("renew", POSTERED, DIRECTORY, photo=b"x", who="ana"),
+        "upload",
+    ),
+    "see": (
+        lambda store: store.see("renew", Sighting("l", date(2020, 11, 30), "seen", b"x"), DIRECTORY, who="ana"),
         "upload",
     ),
     "take_back": (lambda store: store.take_back("renew", "l", who="ana"), "undo"),

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import words as vocabulary
 from dashboard.snapshot import Snapshot
 from dashboard.store.own_places import BY_HAND
-from dashboard.ui import cached, notes, past, widgets
+from dashboard.ui import cached, notes, past, posted, widgets
 from dashboard.ui.text import _, n, words
 
 _ORDER = {"constituency": 0, "ministerial": 1, "department": 1, "other": 2, "legislature": 3}
@@ -26,6 +26,8 @@ def show(of: Snapshot, office: Any, *, editable: bool = False) -> None:  # noqa:
         elif later(office, day):
             st.text(_("Known since {day}").format(day=_day(office.valid_from)))
         st.text(_address(office))
+        if gone := posted.removed(of, office.office_id):
+            st.text(_("Postered, removed on {day}").format(day=words().day(gone)))
         widgets.phone_links(office.phone)
         notes.show(of, office.office_id)
         if editable:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from dashboard.snapshot import Snapshot
 from dashboard.ui import state, widgets
-from dashboard.ui.plan import calls, claims, gaps, ranking, run
+from dashboard.ui.plan import calls, claims, gaps, posters, ranking, run
 from dashboard.ui.text import _
 from dashboard.words import N_
 
@@ -14,6 +14,7 @@ VIEWS: Mapping[str, tuple[str, Callable[[Snapshot], None]]] = {
     "gaps": (N_("Gaps and goals"), gaps.show),
     "claims": (N_("Who goes where"), claims.show),
     "run": (N_("Poster run"), run.show),
+    "posters": (N_("Posters up"), posters.show),
 }
 """Each view's name and what shows it, in the order of the switch; a view is a module beside this one."""
 
