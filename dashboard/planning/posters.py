@@ -16,8 +16,8 @@ RECHECK_DAYS = 7
 def poster_lives(actions: pd.DataFrame, sightings: pd.DataFrame, day: date) -> pd.DataFrame:
     """One row per action of posters put up by a day, with its first target.
 
-    Columns: action_id, tactic, count, targets (how many), target_id, office_id, riding, hung, state, found (the day it
-    was found so), seen (the last day it was seen up) and days (since then). ``sightings`` are those of the store; where
+    Columns: action_id, tactic, count (1 where not ``counted``), targets (how many), target_id, office_id, riding, hung
+    to hung_by, state, found (the day it was found so), seen (the last day it was seen up) and days (since then). ``sightings`` are those of the store; where
     the log says that posters were seen after the last of them, they were.
     """
     actions = actions[actions["date"] <= pd.Timestamp(day)]
@@ -30,7 +30,9 @@ def poster_lives(actions: pd.DataFrame, sightings: pd.DataFrame, day: date) -> p
     rows = heads[["action_id", "tactic", "target_id", "office_id", "riding"]].assign(
         count=whole_quantities(heads),
         targets=actions.groupby("action_id").size(),
+        counted=heads[["quantity", "quantity_low", "quantity_high"]].notna().any(axis=1),
         hung=heads["date"],
+        hung_by=heads["date_end"],
         state=np.where(newer, told, last["state"].astype(object)),
         found=last["date"].where(~newer, seen),
         seen=seen,

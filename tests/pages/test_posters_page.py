@@ -50,6 +50,7 @@ def test_posters_not_seen_for_a_week_come_first_each_with_its_buttons(browser):
     assert not browser.exception
     assert any("not seen for 7 days" in one for one in captions(browser))
     assert any(one.startswith("Last seen up 20 days ago") for one in texts(browser))
+    assert "Put up between November 1, 2020 and November 30, 2020: number not said" in texts(browser)
     assert all(button(browser, state) for state in ("seen", "damaged", "removed"))
 
 

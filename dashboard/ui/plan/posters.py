@@ -73,19 +73,23 @@ def _card(of: Snapshot, row: Any) -> None:  # noqa: ANN401 - a row of the lives
     """One place: what was put up when, how it was found last, how it was found now, and what was seen before."""
     with st.container(border=True):
         widgets.title(_where(of, row))
-        say = words()
-        st.text(
-            _("{what}, put up on {day}").format(what=say.counted(row.tactic, row.count), day=_day(row.hung))
-            if row.targets == 1
-            else _("{what} at {places} places, put up on {day}").format(
-                what=say.counted(row.tactic, row.count), places=say.number(row.targets), day=_day(row.hung)
-            )
-        )
+        st.text(_put_up(row))
         st.text(_now(row))
         if row.km == row.km:
-            widgets.quiet(_("{km} km away").format(km=say.number(row.km, 1)))
+            widgets.quiet(_("{km} km away").format(km=words().number(row.km, 1)))
         finding.buttons(of, row.action_id, row.state)
         finding.before(of, row.action_id)
+
+
+def _put_up(row: Any) -> str:  # noqa: ANN401 - a row of the lives
+    """When, how many where that is known, and at how many places where it is more than one."""
+    what = words().counted(row.tactic, row.count) if row.counted else _("number not said")
+    if row.targets > 1:
+        what = f"{what}, {n('{count} place', '{count} places', row.targets)}"
+    if row.hung == row.hung_by:
+        return _("Put up on {day}: {what}").format(day=_day(row.hung), what=what)
+    told = _("Put up between {first} and {last}: {what}")
+    return told.format(first=_day(row.hung), last=_day(row.hung_by), what=what)
 
 
 def _now(row: Any) -> str:  # noqa: ANN401 - a row of the lives
