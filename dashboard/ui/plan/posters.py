@@ -85,7 +85,7 @@ def _put_up(row: Any) -> str:  # noqa: ANN401 - a row of the lives
     """When, how many where that is known, and at how many places where it is more than one."""
     what = words().counted(row.tactic, row.count) if row.counted else _("number not said")
     if row.targets > 1:
-        what = f"{what}, {n('{count} place', '{count} places', row.targets)}"
+        what = n("{what}, {count} place", "{what}, {count} places", row.targets, what=what)
     if row.hung == row.hung_by:
         return _("Put up on {day}: {what}").format(day=_day(row.hung), what=what)
     told = _("Put up between {first} and {last}: {what}")
