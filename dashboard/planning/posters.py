@@ -17,8 +17,8 @@ def poster_lives(actions: pd.DataFrame, sightings: pd.DataFrame, day: date) -> p
     """One row per action of posters put up by a day, with its first target.
 
     Columns: action_id, tactic, count (1 where not ``counted``), targets (how many), target_id, office_id, riding, hung
-    to hung_by, state, found (the day it was found so), seen (the last day it was seen up) and days (since then). ``sightings`` are
-    those of the store; where the log says that posters were seen after the last of them, they were.
+    to hung_by, state, found (the day it was found so), seen (the last day it was seen up) and days (since then).
+    ``sightings`` are those of the store; where the log says that posters were seen after the last of them, they were.
     """
     actions = actions[actions["date"] <= pd.Timestamp(day)]
     heads = actions.drop_duplicates("action_id").set_index("action_id", drop=False)
