@@ -1,9 +1,11 @@
 """A file nobody has seen before, on a large screen and a phone: mapped, decided, kept, taken back, brought back."""
 
 import json
+from contextlib import suppress
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import TimeoutError as TooLate
 from playwright.sync_api import expect
 from test_app import settled
 
@@ -12,6 +14,7 @@ ODD = """Le moment;La chose;Combien;Cible de l'action;Mot
 25/12/2020;danse;30;-;
 26/12/2020;affichage;5;Davies;
 """
+SOON = 4_000
 AFTER = 500
 """Milliseconds after a choice: by then the server has been told of it, and works."""
 
@@ -25,10 +28,18 @@ def load(page, text):
 
 
 def pick(box, wanted):
-    """Chooses from a list as people do: opens it, writes the beginning, presses the line."""
-    box.click()
-    box.fill(wanted)
-    box.page.get_by_role("option", name=wanted).first.click()
+    """Chooses from a list as people do: opens it, writes the beginning, presses the line; again where it closed."""
+    option = box.page.get_by_role("option", name=wanted).first
+
+    def opened():
+        box.click()
+        box.fill(wanted)
+        with suppress(TooLate):
+            option.wait_for(timeout=SOON)
+        return option.is_visible()
+
+    assert any(opened() for _ in range(4))
+    option.click()
     box.page.wait_for_timeout(AFTER)
     settled(box.page)
 

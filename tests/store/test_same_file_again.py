@@ -189,9 +189,9 @@ def database_of(shard):
 
 
 @pytest.fixture(scope="module")
-def set_up(set_up_file, tmp_path_factory):
+def set_up(set_up_home, tmp_path_factory):
     """A store that the examples share, each in a campaign of its own."""
     file = tmp_path_factory.mktemp("same") / "store.sqlite"
-    shutil.copy(set_up_file, file)
+    shutil.copy(set_up_home / "dashboard.sqlite", file)
     with Store.open(f"sqlite:///{file}") as store:
         yield store
