@@ -1,7 +1,7 @@
 """What did we just do? One action in three taps, and back for the next."""
 
 from dashboard.snapshot import Snapshot
-from dashboard.ui import bar, cached, entering, frame, guide
+from dashboard.ui import ages, bar, cached, entering, frame, guide
 
 
 def page(of: Snapshot) -> None:
@@ -9,6 +9,7 @@ def page(of: Snapshot) -> None:
     if len(cached.campaigns(of.revision)) > 1:
         bar.campaign(of)
     entering.form(of)
+    ages.ended(of)
     guide.lead()
 
 

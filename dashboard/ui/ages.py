@@ -8,8 +8,8 @@ import streamlit as st
 
 from dashboard.reference.status import STALE_DAYS, source_status
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached
-from dashboard.ui.text import _, n
+from dashboard.ui import cached, widgets
+from dashboard.ui.text import _, n, words
 
 WHO_SITS = frozenset({"representatives", "members", "parlinfo_offices"})
 """Kinds of lists that say who sits in the House and where their offices are."""
@@ -50,6 +50,13 @@ def remark(of: Snapshot) -> str:
     if age <= STALE_DAYS:
         return ""
     return n("The list of members is {count} day old.", "The list of members is {count} days old.", age)
+
+
+def ended(of: Snapshot) -> None:
+    """Says, where something is logged, that the campaign's days are over: what is logged now lies after them."""
+    if of.campaign.ends and of.campaign.ends < cached.today():
+        told = _("The campaign ended on {day}: what is logged now is kept, and shown where the days reach up to today.")
+        widgets.quiet(told.format(day=words().day(of.campaign.ends)))
 
 
 def banner(of: Snapshot) -> None:

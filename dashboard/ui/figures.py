@@ -37,7 +37,7 @@ def _pressure(of: Snapshot) -> None:
     last = of.days(filters, cached.today())[1]
     holder = cached.holder(of, last)
     daily = reckoning.pressure_on(of, replace(filters, person=filters.person or holder), last)
-    label = _("Pressure on {day}").format(day=say.day(last, short=True))
+    label = _("Pressure on the post, {day}").format(day=say.day(last, short=True))
     help_ = _("On whoever holds the post that day, of {most} points; the range is over 81 settings. Settings {hash}.")
     help_ = help_.format(most=amount(of.settings.most_points, say), hash=of.settings.hash)
     with st.container(key="figure-pressure", width="content"):

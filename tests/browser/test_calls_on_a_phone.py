@@ -26,7 +26,7 @@ def test_a_double_tap_logs_one_call_goes_on_and_is_taken_back(page, fresh_app_ur
     page.goto(f"{fresh_app_url}/plan?plan=calls&to=2020-11-30")
     title = page.locator(".st-key-call [class*='st-key-title-']")
     expect(title).to_have_text("Marco Mendicino")
-    buttons = page.locator(".st-key-outcomes button")
+    buttons = page.locator(".st-key-call-outcomes button")
     boxes = [buttons.nth(place).bounding_box() for place in range(buttons.count())]
     assert len(boxes) == 7
     assert min(box["height"] for box in boxes) >= LEAST

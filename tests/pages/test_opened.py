@@ -89,7 +89,7 @@ def test_a_place_on_the_map_opens_to_all_its_actions():
 def test_the_pressure_on_the_map_leads_to_what_it_is_made_of(monkeypatch):
     links = []
     monkeypatch.setattr(frame, "link", lambda name, _label, view: links.append((name, view.to_params())))
-    shown = float(figures(opened())["Pressure on Jan 31, 2021"])
+    shown = float(figures(opened())["Pressure on the post, Jan 31, 2021"])
     page, link = links[0]
     groups, rows = tables(opened(page, **link))
     assert rows["Points"].sum() == pytest.approx(shown, abs=0.06)

@@ -24,7 +24,7 @@ def test_the_map_leads_with_five_figures():
         "Offices called": "1",
         "Ridings touched": "5",
         "Call attempts": "about 600",
-        "Pressure on Jan 31, 2021": "2.2",
+        "Pressure on the post, Jan 31, 2021": "2.2",
     }
 
 

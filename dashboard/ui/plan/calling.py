@@ -29,7 +29,7 @@ def buttons(of: Snapshot, sheet: Sheet, office_id: str) -> None:
     """A button for each outcome, large enough for a thumb; each logs the call and goes on to the next office."""
     entry = _entry(office_id)
     after = sheet.after(office_id)
-    with st.container(key="outcomes"):
+    with st.container(key="call-outcomes"):
         for outcome in OUTCOMES:
             label = _capital(words().named(vocabulary.CALL_OUTCOMES, outcome))
             key, told = f"call-{outcome}-{entry}", (of, entry, office_id, outcome, after)

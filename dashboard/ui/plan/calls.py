@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import words as vocabulary
 from dashboard.snapshot import Snapshot
-from dashboard.ui import notes, ridings, state, tables, widgets
+from dashboard.ui import ages, notes, ridings, state, tables, widgets
 from dashboard.ui.plan import call_list, calling, claims, saying
 from dashboard.ui.plan.call_list import Sheet
 from dashboard.ui.text import _, n, words
@@ -15,6 +15,7 @@ from dashboard.ui.text import _, n, words
 
 def show(of: Snapshot) -> None:
     """The call that is due, and under it all that are left."""
+    ages.ended(of)
     calling.last()
     sheet = call_list.sheet(of)
     if sheet.rows.empty:

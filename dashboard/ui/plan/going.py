@@ -114,6 +114,13 @@ def _find_best(of: Snapshot) -> None:
         told = _("No office can be done within {hours} hours from there: allow more time, or less at each stop.")
         st.session_state[_TOLD] = told.format(hours=words().number(hours, 1))
         return
+    if len(found) < int(st.session_state[_MOST]):
+        st.session_state[_TOLD] = n(
+            "{count} office fits into {hours} hours from there, the way and the stops counted.",
+            "{count} offices fit into {hours} hours from there, the way and the stops counted.",
+            len(found),
+            hours=words().number(hours, 1),
+        )
     choose(found)
 
 
