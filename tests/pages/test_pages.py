@@ -90,12 +90,12 @@ def test_the_language_is_switched_in_the_footer_and_kept_in_the_address():
     browser = opened()
     browser.segmented_control(key="switch-lang").set_value("fr").run()
     assert address(browser)["lang"] == "fr"
-    assert "Bureaux affichés" in figures(browser)
+    assert "Bureaux avec affiches" in figures(browser)
 
 
 def test_the_language_set_for_everyone_is_used_until_another_is_asked_for(monkeypatch):
     monkeypatch.setenv("DASHBOARD_LANGUAGE", "fr")
-    assert "Bureaux affichés" in figures(opened())
+    assert "Bureaux avec affiches" in figures(opened())
     assert "Offices postered" in figures(opened(lang="en"))
 
 
