@@ -29,7 +29,7 @@ def test_the_map_leads_with_five_figures():
 
 
 def test_figures_are_written_as_the_language_writes_them():
-    assert figures(opened(lang="fr"))["Pression le 31 janv. 2021"] == "2,2"
+    assert figures(opened(lang="fr"))["Pression sur le poste, 31 janv. 2021"] == "2,2"
 
 
 def test_the_address_says_which_campaign_is_shown():
