@@ -13,7 +13,7 @@ run: $(VENV)/run.stamp
 	$(BIN)/dashboard run --demo
 
 test: check $(VENV)/browser.stamp
-	$(PYTEST) -n 3 --dist worksteal
+	$(PYTEST) -n 2 --dist worksteal
 
 check: $(VENV)/test.stamp
 	$(BIN)/ruff check .
