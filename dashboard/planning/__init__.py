@@ -9,10 +9,10 @@ from dashboard.planning.next_best import (
     Wishes,
     day_of,
     next_best,
-    places,
     wishes_of,
     within_hours,
 )
+from dashboard.planning.possible import Possible, places, possible
 from dashboard.planning.posters import RECHECK_DAYS, REMOVED, poster_lives, removed_offices, to_recheck
 from dashboard.planning.preferences import EVEN, Preferences
 from dashboard.planning.reasons import Reasons, headline
@@ -33,6 +33,7 @@ __all__ = [
     "WALKING",
     "Filled",
     "Mode",
+    "Possible",
     "Preferences",
     "Ranking",
     "Reasons",
@@ -50,6 +51,7 @@ __all__ = [
     "next_best",
     "open_at",
     "places",
+    "possible",
     "poster_lives",
     "removed_offices",
     "shifts_from_json",

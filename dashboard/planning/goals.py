@@ -11,7 +11,7 @@ import pandas as pd
 
 from dashboard.directory.standing import standing as open_on
 from dashboard.errors import UsageError
-from dashboard.planning.next_best import described
+from dashboard.planning.possible import described
 from dashboard.reference.namesakes import same_named
 from dashboard.snapshot import Snapshot
 

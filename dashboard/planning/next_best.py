@@ -10,14 +10,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dashboard.directory.standing import standing as open_on
-from dashboard.filters import Filters
-from dashboard.planning.candidates import candidates
-from dashboard.planning.gains import Standing, gains, gains_in_variations, standing
+from dashboard.planning.gains import Standing
+from dashboard.planning.possible import Possible, possible
 from dashboard.planning.preferences import EVEN, Preferences
 from dashboard.planning.shifts import SHIFTS, Shift, shifts_from_json
 from dashboard.planning.travel import Travel
-from dashboard.schema import PROVINCES
 from dashboard.snapshot import Snapshot
 
 TOP = 10
@@ -85,19 +82,15 @@ def day_of(day: date) -> np.datetime64:
     return np.datetime64(day, "D")
 
 
-def next_best(of: Snapshot, wishes: Wishes) -> Ranking:
-    """All shifts that the wishes leave, by score, and then by office and tactic."""
-    day = wishes.day.astype("datetime64[D]")
-    open_places = places(of, day)
-    shifts = {name: shift for name, shift in wishes.shifts.items() if name in of.settings.pressing}
-    found = candidates(open_places, shifts, wishes.closed_to_us)
-    rows = found.merge(open_places.drop(columns="target_id"), on="office_id", how="left", validate="many_to_one")
-    rows = rows[_wished(rows, wishes)].reset_index(drop=True)
-    targets = sorted(set(rows["target_id"]))
-    codes = of.roles(targets, np.array([day]))[:, 0] if targets else np.zeros(0, dtype=np.int8)
-    at = standing(of.basis(Filters()), targets, codes, day, of.settings)
-    holder = of.directory.holder_of(of.campaign.post, day) or of.directory.holder_of(of.campaign.post_fr, day)
-    return Ranking(_ranked(_priced(rows, wishes.travel), at, wishes.preferences), at, holder, day)
+def next_best(of: Snapshot, wishes: Wishes, among: Possible | None = None) -> Ranking:
+    """All shifts that the wishes leave, by score, and then by office and tactic.
+
+    ``among`` is what is ``possible`` on the wishes' day with their shifts, where the caller has it already.
+    """
+    if among is None:
+        among = possible(of, wishes.day, wishes.shifts, wishes.closed_to_us)
+    left = among.where(_wished(among.rows, wishes))
+    return Ranking(_ranked(left, wishes.travel, wishes.preferences), among.standing, among.holder, among.day)
 
 
 def within_hours(rows: pd.DataFrame, hours: float) -> pd.DataFrame:
@@ -108,52 +101,6 @@ def within_hours(rows: pd.DataFrame, hours: float) -> pd.DataFrame:
             left -= needed
             kept.append(place)
     return rows.iloc[kept]
-
-
-def places(of: Snapshot, day: np.datetime64) -> pd.DataFrame:
-    """Every office that is open on the day, as ``described``."""
-    return described(of, open_on(of.offices, day), day)
-
-
-def described(of: Snapshot, offices: pd.DataFrame, day: np.datetime64) -> pd.DataFrame:
-    """Some offices with whose they are, their role and party on the day, and when each was last touched.
-
-    Columns added: target, party, role, days_since (NaN for never), last_tactic and touched.
-    """
-    ids = offices["target_id"].to_numpy(dtype=object)
-    on = np.full(len(ids), day)
-    last, tactic = _last_touches(of, offices, day)
-    since = (day.astype("datetime64[s]") - last) / np.timedelta64(1, "D")
-    codes = of.roles(ids.tolist(), np.array([day]))[:, 0] if len(ids) else np.zeros(0, dtype=np.int8)
-    provinces = [
-        PROVINCES.get(key[5:7], "") or own for key, own in zip(offices["riding"], offices["province"], strict=True)
-    ]
-    return offices.assign(
-        target=of.directory.names_of(ids),
-        party=of.directory.party_on(ids, on),
-        role=np.array(of.settings.role_names, dtype=object)[codes],
-        province=provinces,
-        days_since=since,
-        last_tactic=tactic,
-        touched=~np.isnan(since),
-    )
-
-
-def _last_touches(
-    of: Snapshot, offices: pd.DataFrame, day: np.datetime64
-) -> tuple[npt.NDArray[np.datetime64], npt.NDArray[np.object_]]:
-    """The last day on which each office, or its person without an office being named, was touched, and how."""
-    had = of.index.table(None, day)
-    had = had[had["last_action"].notna()].sort_values("last_action", kind="stable")
-    of_office = had[had["office_id"] != ""].drop_duplicates("office_id", keep="last").set_index("office_id")
-    elsewhere = had[(had["office_id"] == "") | (had["kind"] == "riding")]
-    of_person = elsewhere[elsewhere["target_id"] != ""].drop_duplicates("target_id", keep="last").set_index("target_id")
-    here = of_office.reindex(offices["office_id"])
-    there = of_person.reindex(offices["target_id"])
-    days = [side["last_action"].to_numpy("datetime64[s]") for side in (here, there)]
-    later = np.isnat(days[0]) | (days[1] > days[0])
-    tactics = [side["last_tactic"].astype(object).fillna("").to_numpy() for side in (here, there)]
-    return np.where(later, days[1], days[0]), np.where(later, tactics[1], tactics[0])
 
 
 def _wished(rows: pd.DataFrame, wishes: Wishes) -> npt.NDArray[np.bool_]:
@@ -174,27 +121,36 @@ def _wished(rows: pd.DataFrame, wishes: Wishes) -> npt.NDArray[np.bool_]:
     return keep
 
 
-def _priced(rows: pd.DataFrame, travel: Travel | None) -> pd.DataFrame:
-    """The rows with the hours of the shift, of the way there and back where one is known and needed, and of both."""
+def _ranked(left: Possible, travel: Travel | None, preferences: Preferences) -> pd.DataFrame:
+    """The rows with hours, score and place; gain is what they have already.
+
+    The hours are those of the shift, of the way there and back where one is known and needed, and of both.
+    """
+    rows = left.rows
+    shift_hours, gain = rows["shift_hours"].to_numpy(np.float64), rows["gain"].to_numpy(np.float64)
     km = np.full(len(rows), np.nan) if travel is None else travel.km_to(rows["latitude"], rows["longitude"])
     way = np.zeros(len(rows)) if travel is None else np.where(rows["travels"], travel.hours_to(km), 0.0)
-    return rows.assign(shift_hours=rows["hours"], travel_hours=way, hours=rows["hours"] + way, distance_km=km)
+    factor, divisor = preferences.factor(rows), shift_hours + preferences.travel * way
+    score = gain * factor / divisor
+    order = np.argsort(-score, kind="stable")
+    told = {
+        "travel_hours": way, "hours": shift_hours + way, "gain_per_hour": gain / (shift_hours + way),
+        "factor": factor, "score": score, "distance_km": km,
+    }  # fmt: skip
+    held = times_at_the_top((left.varied * factor / divisor)[:, order])
+    rows = rows.iloc[order].assign(
+        **{name: values[order] for name, values in told.items()}, stability=held, rank=np.arange(1, len(rows) + 1)
+    )
+    rows = rows.loc[rows["gain"] > 0, [*NEXT_COLUMNS, "touched"]]
+    return rows.reset_index(drop=True)
 
 
-def _ranked(rows: pd.DataFrame, at: Standing, preferences: Preferences) -> pd.DataFrame:
-    tactic = pd.Index(at.tactics).get_indexer(rows["tactic"])
-    target = pd.Index(at.targets).get_indexer(rows["target_id"])
-    quantity, hours = rows["quantity"].to_numpy(np.float64), rows["hours"].to_numpy(np.float64)
-    factor, divisor = preferences.factor(rows), preferences.hours(rows)
-    gain = gains(at, tactic, target, quantity)
-    rows = rows.assign(gain=gain, gain_per_hour=gain / hours, factor=factor, score=gain * factor / divisor)
-    order = np.argsort(-rows["score"].to_numpy(), kind="stable")
-    tactic, target = tactic[order], target[order]
-    quantity, factor, divisor = quantity[order], factor[order], divisor[order]
-    held = np.zeros(len(rows), dtype=np.int64)
-    for varied in gains_in_variations(at, tactic, target, quantity):
-        # Stable, so that equal scores keep the order that is shown.
-        held[np.argsort(-varied * factor / divisor, kind="stable")[:TOP]] += 1
-    rows = rows.iloc[order].assign(stability=held, rank=np.arange(1, len(rows) + 1))
-    rows = rows[rows["gain"] > 0]
-    return rows[[*NEXT_COLUMNS, "touched"]].reset_index(drop=True)
+def times_at_the_top(scores: npt.NDArray[np.float64], top: int = TOP) -> npt.NDArray[np.int64]:
+    """In how many rows of scores [rows, shifts] each shift is among the ``top`` highest; of equal ones the first."""
+    if scores.shape[1] <= top:
+        return np.full(scores.shape[1], len(scores))
+    least = -np.partition(-scores, top - 1, axis=1)[:, top - 1 : top]
+    above, equal = scores > least, scores == least
+    room = top - above.sum(axis=1, keepdims=True)
+    held: npt.NDArray[np.int64] = (above | (equal & (np.cumsum(equal, axis=1) <= room))).sum(axis=0)
+    return held

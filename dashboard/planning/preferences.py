@@ -36,11 +36,6 @@ class Preferences:
         by_tactic = rows["tactic"].map(lambda name: float(self.tactics.get(name, 1))).to_numpy(np.float64)
         return by_tactic * np.where(rows["touched"], 1.0, float(self.untouched))
 
-    def hours(self, rows: pd.DataFrame) -> Floats:
-        """What it is divided by: the shift's hours, and those of the way there as far as they count."""
-        hours: Floats = rows["shift_hours"].to_numpy(np.float64) + self.travel * rows["travel_hours"].to_numpy()
-        return hours
-
 
 EVEN = Preferences()
 """Points per hour, and nothing else."""

@@ -30,12 +30,12 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def kept(function: Callable[P, R]) -> Callable[P, R]:
-    """Keeps what a function of a snapshot and small values returns, until another snapshot is loaded.
+def kept(function: Callable[P, R], most: int = _VIEWS) -> Callable[P, R]:
+    """Keeps what a function of a snapshot and small values returns, the last so many, until another snapshot is loaded.
 
     Streamlit's own caches take a millisecond to see that they know the answer, and a page asks some twenty times.
     """
-    remembered = lru_cache(maxsize=_VIEWS)(function)
+    remembered = lru_cache(maxsize=most)(function)
     _forgetting.append(remembered.cache_clear)
     return cast("Callable[P, R]", remembered)
 

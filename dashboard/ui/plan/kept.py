@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from dashboard import config, planning
 from dashboard.plain import clean
-from dashboard.planning import SHIFTS, Preferences, Ranking, Shift, Travel, Wishes, shifts_from_json
+from dashboard.planning import SHIFTS, Possible, Preferences, Ranking, Shift, Travel, Wishes, shifts_from_json
 from dashboard.planning.weights import Weights, read
 from dashboard.reference.lookup import current as loaded_boundaries
 from dashboard.reference.namesakes import same_named
@@ -137,7 +138,13 @@ def _ranking(of: Snapshot, asked: _Asked) -> Ranking:
         untouched=asked.untouched,
         idle_days=asked.idle,
     )
-    return planning.next_best(of, wishes)
+    return planning.next_best(of, wishes, _possible(of, asked.day, asked.shifts, asked.closed))
+
+
+@partial(cached.kept, most=8)
+def _possible(of: Snapshot, day: np.datetime64, shifts_text: str, closed: frozenset[str]) -> Possible:
+    """What every filter, weight and starting point chooses from."""
+    return planning.possible(of, day, shifts_from_json(shifts_text), closed)
 
 
 @cached.kept
