@@ -138,11 +138,10 @@ def _ranked(left: Possible, travel: Travel | None, preferences: Preferences) -> 
         "factor": factor, "score": score, "distance_km": km,
     }  # fmt: skip
     held = times_at_the_top((left.varied * factor / divisor)[:, order])
-    rows = rows.iloc[order].assign(
-        **{name: values[order] for name, values in told.items()}, stability=held, rank=np.arange(1, len(rows) + 1)
-    )
-    rows = rows.loc[rows["gain"] > 0, [*NEXT_COLUMNS, "touched"]]
-    return rows.reset_index(drop=True)
+    table = pd.DataFrame({**{name: rows[name] for name in (*NEXT_COLUMNS, "touched") if name in rows}, **told})
+    table = table.iloc[order].assign(stability=held, rank=np.arange(1, len(rows) + 1))
+    shown = table[[*NEXT_COLUMNS, "touched"]]
+    return shown[shown["gain"] > 0].reset_index(drop=True)
 
 
 def times_at_the_top(scores: npt.NDArray[np.float64], top: int = TOP) -> npt.NDArray[np.int64]:

@@ -8,9 +8,11 @@ import pytest
 import slow_pressure
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 from pressed import START, TARGETS, campaigns, examples, plainly
 
 from dashboard.planning import SHIFTS, gains, gains_in_variations, standing
+from dashboard.planning.next_best import times_at_the_top
 from dashboard.pressure import DEFAULTS, Rows
 
 CODES = np.array([0, 1, 4], dtype=np.int8)
@@ -61,3 +63,11 @@ def test_gains_under_each_of_the_81_settings_agree_with_the_slow_formula(frame, 
         for place in (0, 7, 14):
             after = slow_pressure.total([*rows, one_more(*pairs[place], now)], roles, now, table, weights)
             assert found[place] == pytest.approx(after - before, **CLOSE), pairs[place]
+
+
+@given(st.integers(0, 30).flatmap(lambda width: arrays(float, (6, width), elements=st.integers(0, 5).map(float))))
+def test_a_place_at_the_top_is_one_among_the_first_of_a_stable_order(scores):
+    held = np.zeros(scores.shape[1], dtype=int)
+    for row in scores:
+        held[np.argsort(-row, kind="stable")[:10]] += 1
+    assert times_at_the_top(scores, 10).tolist() == held.tolist()
