@@ -89,7 +89,7 @@ def read_ridings(
             wanted = np.where(wanted > 0, wanted, matcher.order_of_both(code, name) or default[rows])
         in_order = {
             order: matcher.agreed(code, name, order) if code and name else matcher.match(code or name, order)
-            for order in np.unique(wanted).tolist()
+            for order in pd.unique(wanted).tolist()
         }
         return list(map(in_order.__getitem__, wanted.tolist()))
 

@@ -1,6 +1,7 @@
 """Frames from queries and rows from frames, in typed columns all the way: no object per cell outlives a chunk."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain, islice
 from types import MappingProxyType
 from typing import Any
 
@@ -15,6 +16,8 @@ from dashboard.schema import DAY
 _FETCH = 5_000
 _WRITE = 20_000
 _FEW = 500
+_CELLS = 900
+"""Cells in one statement: no SQLite is built to take fewer than a hundred more."""
 _ARROW = {"str": pa.string(), "float64": pa.float64(), "int64": pa.int64(), "bool": pa.bool_(), DAY: pa.timestamp("s")}
 _NUL = "\x00"
 
@@ -107,23 +110,44 @@ def insert_rows(
     rows: Iterable[tuple[Any, ...]],
     same: Mapping[str, str | int | None] = MappingProxyType({}),
 ) -> None:
-    """Adds the rows in one go, past the per-row work of statements: COPY on PostgreSQL, executemany on SQLite.
+    """Adds the rows in one go, past the per-row work of statements: COPY on PostgreSQL, many rows in one on SQLite.
 
     ``same`` has columns whose cells are the same in all rows: numbers, words of ours or nothing, never people's text.
     """
     quote = connection.dialect.identifier_preparer.quote
     names = [*columns, *same]
     into = f"{quote(table.name)} ({', '.join(quote(name) for name in names)})"
+    if connection.dialect.name != "postgresql":
+        _insert_together(connection, into, len(names) - len(same), rows, same)
+        return
     cursor = connection.connection.cursor()
     try:
-        if connection.dialect.name == "postgresql":
-            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row((*row, *same.values()))
-        else:
-            # Said once in the statement, these cells cost a tenth of those that are handed over with each row.
-            places = ", ".join(["?"] * (len(names) - len(same)) + [_literal(cell) for cell in same.values()])
-            cursor.executemany(f"INSERT INTO {into} VALUES ({places})", rows)  # type: ignore[arg-type]
+        with cursor.copy(f"COPY {into} FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row((*row, *same.values()))
+    finally:
+        cursor.close()
+
+
+def _insert_together(
+    connection: Connection,
+    into: str,
+    width: int,
+    rows: Iterable[tuple[Any, ...]],
+    same: Mapping[str, str | int | None],
+    otherwise: str = "",
+) -> None:
+    """Adds rows of so many cells to a table of SQLite, as many in each statement as it takes: alone they cost twice.
+
+    Cells that are the ``same`` in all rows are said in the statement, which costs a tenth of handing them over.
+    """
+    row = f"({', '.join(['?'] * width + [_literal(cell) for cell in same.values()])})"
+    cells, most = chain.from_iterable(rows), width * max(1, _CELLS // width)
+    cursor = connection.connection.cursor()
+    try:
+        while some := tuple(islice(cells, most)):
+            places = ", ".join([row] * (len(some) // width))
+            cursor.execute(f"INSERT INTO {into} VALUES {places} {otherwise}", some)
     finally:
         cursor.close()
 
@@ -147,18 +171,18 @@ def add_up_rows(
     changes = [f"{quote(name)} = {quote(table.name)}.{quote(name)} + excluded.{quote(name)}" for name in sums]
     changes += [f"{quote(name)} = excluded.{quote(name)}" for name in names if name not in (*key, *sums)]
     there = f"ON CONFLICT ({', '.join(map(quote, key))}) DO UPDATE SET {', '.join(changes)}"
-    cells = [_literal(cell) for cell in same.values()]
-    if connection.dialect.name == "postgresql" and len(rows) > _FEW:
+    if connection.dialect.name != "postgresql":
+        _insert_together(connection, into, len(columns), rows, same, there)
+    elif len(rows) > _FEW:
         coming = f"CREATE TEMPORARY TABLE coming (LIKE {quote(table.name)}) ON COMMIT DROP"
         connection.exec_driver_sql(coming)
         insert_rows(connection, Table("coming", MetaData(), *[Column(name) for name in names]), columns, rows, same)
         listed = ", ".join(map(quote, names))
         connection.exec_driver_sql(f"INSERT INTO {into} SELECT {listed} FROM coming {there}")
         connection.exec_driver_sql("DROP TABLE coming")
-        return
-    places = ", ".join([_mark(connection)] * len(columns) + cells)
-    statement = f"INSERT INTO {into} VALUES ({places}) {there}"
-    _execute_many(connection, statement, rows)
+    else:
+        places = ", ".join(["%s"] * len(columns) + [_literal(cell) for cell in same.values()])
+        _execute_many(connection, f"INSERT INTO {into} VALUES ({places}) {there}", rows)
 
 
 def _literal(cell: str | int | None) -> str:

@@ -22,6 +22,8 @@ from dashboard.store.schema import TOTALS_KEY, action_targets, actions, campaign
 
 FEW = 500
 _AT_ONCE = 50_000
+_MOST = 1_000_000
+"""Rows of totals that are held before they are kept."""
 _LARGEST = 100_000.0
 """Larger quantities have rows of their own: of these, 92 million fit into one sum of 64 bits."""
 _SUMS = ("n", "units")
@@ -37,9 +39,37 @@ _READ = (
 )
 
 
-def add(connection: Connection, campaign_id: int, rows: pd.DataFrame) -> None:
-    """Adds new active actions, whole ones, of any part of a log: stated rows with ``action_id`` and ``position``."""
-    _add_up(connection, campaign_id, of(rows, _photographed(connection, campaign_id, rows["action_id"])))
+class Coming:
+    """Totals of new actions, added up over the parts of a log before they are kept: most parts say the same things."""
+
+    def __init__(self, connection: Connection, campaign_id: int) -> None:
+        self._connection, self._campaign_id = connection, campaign_id
+        self._parts: list[pa.Table] = []
+
+    def add(self, rows: pd.DataFrame) -> None:
+        """Takes in new active actions, whole ones: stated rows with ``action_id`` and ``position``."""
+        self._parts.append(of(rows, _photographed(self._connection, self._campaign_id, rows["action_id"])))
+        if self._held() > _MOST:
+            self._parts = [_together(self._parts)]
+            if self._held() > _MOST // 2:
+                self.keep()
+
+    def keep(self) -> None:
+        """Adds what was taken in to what is there."""
+        if self._parts:
+            _add_up(self._connection, self._campaign_id, _together(self._parts))
+        self._parts = []
+
+    def _held(self) -> int:
+        return sum(part.num_rows for part in self._parts)
+
+
+@contextmanager
+def coming(connection: Connection, campaign_id: int) -> Iterator[Coming]:
+    """Room to add the new actions of a log, part by part; what they come to is kept at the end."""
+    found = Coming(connection, campaign_id)
+    yield found
+    found.keep()
 
 
 @contextmanager
@@ -68,7 +98,7 @@ def counted_anew(connection: Connection, campaign_id: int) -> pa.Table:
     """The totals as the rows of the actions have them, in the columns that are kept, in no order."""
     parts = [*_counted(connection, campaign_id, actions.c.campaign_id == campaign_id)]
     return (
-        _summed(pa.concat_tables(parts))
+        _together(parts)
         if parts
         else of(frame_of(connection, select(*_READ).join_from(actions, action_targets).where(false())), ())
     )
@@ -100,6 +130,11 @@ def of(rows: pd.DataFrame, photographed: Collection[str]) -> pa.Table:
 def _texts(column: "pd.Series[str]") -> pa.Array:
     made = pa.array(column, pa.string())
     return made.combine_chunks() if isinstance(made, pa.ChunkedArray) else made
+
+
+def _together(parts: list[pa.Table]) -> pa.Table:
+    """One row for each key of several parts, in each of which it has one."""
+    return parts[0] if len(parts) == 1 else _summed(pa.concat_tables(parts))
 
 
 def _summed(table: pa.Table) -> pa.Table:
@@ -137,9 +172,11 @@ def _add_up(connection: Connection, campaign_id: int, part: pa.Table) -> None:
     """Adds rows of totals to those that are there, in the order of their days, which databases take in fastest."""
     rows = part.sort_by([(name, "ascending") for name in TOTALS_KEY[:4]]) if part.num_rows > 1 else part
     revision = connection.execute(select(meta.c.revision)).scalar_one() + 1
-    cells = list(zip(*[_cells(rows[name]) for name in rows.column_names], strict=True))
     same = {"campaign_id": campaign_id, "revision": revision}
-    add_up_rows(connection, totals, ("campaign_id", *TOTALS_KEY), _SUMS, rows.column_names, cells, same)
+    for start in range(0, rows.num_rows, _AT_ONCE):
+        some = rows.slice(start, _AT_ONCE)
+        cells = list(zip(*[_cells(some[name]) for name in some.column_names], strict=True))
+        add_up_rows(connection, totals, ("campaign_id", *TOTALS_KEY), _SUMS, some.column_names, cells, same)
 
 
 def _cells(column: pa.ChunkedArray) -> list[Any]:

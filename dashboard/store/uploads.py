@@ -11,7 +11,7 @@ from dashboard.directory import Directory
 from dashboard.identity import Known, KnownFrame, Parsed, Receipt, judge
 from dashboard.schema import ATTEMPTS
 from dashboard.shelf import Shelf
-from dashboard.store import actions, audit, changes, claims, memory
+from dashboard.store import actions, audit, changes, claims, memory, totals
 from dashboard.store.campaigns import campaign_id
 from dashboard.store.connect import next_id
 from dashboard.store.frames import cells_of, frame_of, insert_one
@@ -65,9 +65,10 @@ def commit(
     cells = {"at": audit.now(), "who": who, "kind": kind, "rows": told.rows, "actions_added": added}
     insert_one(connection, uploads, id=upload_id, campaign_id=owner, **cells, **told.counts, state="active")
     anew = not updated and added > next_id(connection, kept_actions)
-    with actions.room_for_many(connection, added + updated, anew=anew):
+    room = actions.room_for_many(connection, added + updated, anew=anew)
+    with room, totals.coming(connection, owner) as coming:
         for rows, fresh in zip(parsed.usable, judged, strict=True):
-            _keep(connection, (owner, upload_id), rows, fresh, parsed.content_columns, known)
+            _keep(connection, (owner, upload_id), rows, fresh, parsed.content_columns, known, coming)
             tell(KEEPING, len(rows))
     new = memory.remember(connection, owner, parsed, who=who)
     audit.note(connection, "upload", who=who, campaign=slug, upload_id=upload_id, **new)
@@ -81,13 +82,14 @@ def _keep(
     judged: pd.DataFrame,
     columns: Collection[str],
     known: Known,
+    coming: totals.Coming,
 ) -> None:
     """Keeps what is new or changed in one piece of a file, for a campaign and an upload."""
     fresh, changed = judged[judged["fate"] == "added"], judged[judged["fate"] == "updated"]
     if len(fresh):
         ids = fresh.set_index("action")["action_id"]
         new = rows[rows["action"].isin(ids.index)] if len(fresh) < len(judged) else rows
-        actions.add(connection, *of, new.assign(action_id=ids.loc[new["action"]].array))
+        actions.add(connection, *of, new.assign(action_id=ids.loc[new["action"]].array), coming)
         done = (new["office_id"] != "") & ~((new["tactic"] == "call") & new["outcome"].isin(ATTEMPTS))
         last = new[done].groupby("office_id")["date_end"].max()
         days = cells_of(last, kept_actions.c.date_end)

@@ -46,10 +46,11 @@ def add(address, count, *, stored=True, pieces=PIECE):
             rows = piece(min(pieces, count - start), number)
             with writing(store._engine) as connection:
                 late = rows["date"] >= rows["date"].max() - pd.Timedelta(days=1)
-                if stored:
-                    actions.add(connection, 1, 1, rows)
-                else:  # the pages read rows of the last days alone
-                    actions.add(connection, 1, 1, rows[late].reset_index(drop=True))
-                    totals.add(connection, 1, rows[~late].assign(position=0))
+                with totals.coming(connection, 1) as coming:
+                    if stored:
+                        actions.add(connection, 1, 1, rows, coming)
+                    else:  # the pages read rows of the last days alone
+                        actions.add(connection, 1, 1, rows[late].reset_index(drop=True), coming)
+                        coming.add(rows[~late].assign(position=0))
                 raise_revision(connection)
         store.make_ready()

@@ -76,7 +76,8 @@ def test_an_action_is_counted_in_a_moment(homes):
             rows = many_actions.piece(1, 1000 + number).assign(position=0)
             with writing(store._engine) as connection:
                 begin = time.process_time()
-                totals.add(connection, 1, rows)
+                with totals.coming(connection, 1) as coming:
+                    coming.add(rows)
                 spent.append(1000 * (time.process_time() - begin))
     sys.stdout.write(f"\none action among {count:,} totals: {median(spent):.1f} ms, most {max(spent):.1f} ms\n")
     assert median(spent) < MILLISECONDS
