@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.errors import UnusableFileError
 from dashboard.identity import Mapped
+from dashboard.ingest.column_words import asked_for
 from dashboard.ingest.people_columns import looks_personal, personal_columns
 from dashboard.names import normal_form
 
@@ -15,15 +16,21 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "date": (
         "day", "when", "action_date", "date_of_action", "start_date", "date_start", "first_day", "timestamp",
         "submission_time", "date_contacted", "jour", "quand", "date de l'action", "date de début", "horodateur",
+        "day of action", "date of the action", "date of call", "call date", "date of visit", "visit date",
+        "activity date", "event date", "when was it", "date d'appel", "date de l'appel", "date de la visite",
+        "date de l'activité", "quel jour",
     ),
     "date_end": ("end_date", "last_day", "end", "date de fin", "fin", "dernier jour"),
     "date_precision": ("precision", "précision", "précision de la date"),
     "tactic": (
         "type", "action", "action_type", "activity", "activity_type", "kind", "what", "method", "tactique", "moyen",
-        "canal", "activité", "type d'action",
+        "canal", "activité", "type d'action", "what was done", "what we did", "type of action", "kind of action",
+        "action taken", "tactic used", "quoi", "ce qui a été fait", "ce qu'on a fait", "ce que nous avons fait",
+        "qu'avez-vous fait", "action faite", "type d'activité", "genre d'action",
     ),
     "outcome": (
         "result", "status", "canvass_result", "call_result", "disposition", "résultat", "statut", "issue",
+        "outcome of call", "call outcome", "résultat de l'appel",
     ),
     "quantity": (
         "count", "number", "qty", "n", "how_many", "amount", "total", "nombre", "quantité", "nb", "combien", "effectif",
@@ -32,25 +39,34 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "quantity_high": ("high", "max", "maximum", "at_most", "quantité max", "au plus"),
     "target": (
         "targets", "mp", "mp_name", "name_of_mp", "decision_maker", "decision_makers", "politician", "minister",
-        "member", "ministre", "député", "députée", "député·e", "cible", "cibles", "décideur", "décideuse",
-        "élu", "élue",
+        "member", "ministre", "député", "députée", "député·e", "cible", "cibles", "décideur", "décideuse", "élu",
+        "élue", "who was called", "toward whom", "to whom", "mp called", "mp contacted", "minister_name",
+        "name of minister", "member of parliament", "qui a été appelé", "à qui", "envers qui", "nom du député",
+        "nom de la députée", "nom du ministre", "nom de la ministre", "député contacté", "députée contactée",
     ),
     "target_id": ("id_cible",),
     "office": ("bureau", "office_address", "mp_office", "bureau de circonscription"),
     "office_id": ("id_bureau",),
     "riding": (
         "riding_name", "constituency", "constituency_name", "district", "district_name", "electoral_district",
-        "federal_riding", "circonscription", "nom de circonscription", "comté",
+        "federal_riding", "circonscription", "nom de circonscription", "comté", "mp_riding",
+        "federal_electoral_district", "circonscription fédérale",
     ),
     "riding_code": ("fed", "fednum", "feduid", "fed_num", "ed_code", "riding_number", "numéro de circonscription"),
     "riding_order": ("representation_order", "rep_order", "décret", "décret de représentation"),
     "province": ("prov", "province_or_territory", "province ou territoire"),
-    "place": ("location", "where", "venue", "site", "lieu", "endroit", "où"),
+    "place": (
+        "location", "where", "venue", "site", "lieu", "endroit", "où", "city", "town", "ville", "municipality",
+        "municipalité",
+    ),
     "latitude": ("lat",),
     "longitude": ("lon", "lng", "long"),
     "split": ("divided", "shared", "partagé", "réparti", "divisé"),
     "group": ("organization", "organisation", "organizer", "chapter", "groupe", "section"),
-    "note": ("notes", "comment", "comments", "remarks", "remarque", "remarques", "commentaire", "commentaires"),
+    "note": (
+        "notes", "comment", "comments", "remarks", "remarque", "remarques", "commentaire", "commentaires", "details",
+        "description", "observations", "more details", "additional comments", "détails", "commentaires additionnels",
+    ),
     "evidence_url": ("evidence", "link", "url", "photo_url", "preuve", "lien"),
     "up_until": ("still_up", "last_seen", "vu jusqu'au", "encore en place le", "en place jusqu'au"),
     "private_note": ("private", "private_notes", "note privée", "notes privées"),
@@ -144,6 +160,7 @@ def planned(cells: pd.DataFrame, wishes: Mapping[str, tuple[str, str]] | None = 
     for of, found in ranked.items():
         rank, name = min(found)
         mapped[of] = Mapped(name, "synonym" if rank else "name")
+    mapped |= _worded(cells, mapped)
     fields = {of: one.column for of, one in mapped.items() if one.column}
     doubles = [(name, of) for of, found in ranked.items() for _, name in found if name != fields[of]]
     notes = [
@@ -153,6 +170,13 @@ def planned(cells: pd.DataFrame, wishes: Mapping[str, tuple[str, str]] | None = 
     taken = set(fields.values())
     dropped = tuple(name for name in cells.columns if name not in taken and not _says_nothing(name, cells))
     return ColumnPlan(fields, dropped, tuple(notes), mapped, personal_columns(cells, dropped))
+
+
+def _worded(cells: pd.DataFrame, mapped: Mapping[str, Mapped]) -> dict[str, Mapped]:
+    """What must be there and no name says: the one column whose words ask for it."""
+    taken = {one.column for one in mapped.values()}
+    asking = {of: [name for name in cells.columns if name not in taken and asked_for(name) == of] for of in REQUIRED}
+    return {of: Mapped(names[0], "synonym") for of, names in asking.items() if of not in mapped and len(names) == 1}
 
 
 def _numbers_of_people(of: str, rank: int, column: pd.Series) -> bool:

@@ -11,6 +11,7 @@ from reading import CAMPAIGN, DIRECTORY, cell, column, problem, read, slip, stor
 from dashboard.campaign import Campaign
 from dashboard.errors import UsageError
 from dashboard.ingest import Choices
+from dashboard.ingest.columns import UnmappedFileError
 from dashboard.ingest.privacy import REMOVED
 from dashboard.ingest.template import EXAMPLE_NOTES
 from dashboard.schema import TACTICS
@@ -87,9 +88,20 @@ def test_synonyms_of_columns_are_mapped_in_both_languages():
     assert file.dropped_columns == ()
 
 
-@pytest.mark.parametrize("names", ["When,What", "timestamp,Action Type", "action_date,moyen", "DATE,Type"])
+@pytest.mark.parametrize(
+    "names",
+    [
+        "When,What", "timestamp,Action Type", "action_date,moyen", "DATE,Type", "Date of call,What was done",
+        "On which day?,What kind of action was it?", "Quel jour,Ce qui a \u00e9t\u00e9 fait",
+    ],
+)  # fmt: skip
 def test_date_and_tactic_have_many_names(names):
     assert len(read(f"{names}\n2020-11-24,call\n").rows) == 1
+
+
+def test_two_columns_whose_words_ask_for_the_same_are_not_chosen_between():
+    with pytest.raises(UnmappedFileError):
+        read("date,What type of action first?,What type of action then?\n2020-11-24,call,visit\n")
 
 
 def test_unknown_columns_are_dropped_and_named():

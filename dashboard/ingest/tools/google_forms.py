@@ -1,7 +1,8 @@
 """Google Forms: the time of the answer first, then a column for each question as it was asked."""
 
+from dashboard.ingest.column_words import asked_for
 from dashboard.ingest.raw import RawTable
-from dashboard.ingest.tools.questions import asked_for, fields_of
+from dashboard.ingest.tools.questions import fields_of
 from dashboard.ingest.tools.tool import Adapted, Around, Tool
 from dashboard.names import normal_form
 

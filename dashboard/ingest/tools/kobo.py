@@ -5,9 +5,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from dashboard.ingest.column_words import asked_for
 from dashboard.ingest.columns import named_field
 from dashboard.ingest.raw import RawTable
-from dashboard.ingest.tools.questions import asked_for, fields_of
+from dashboard.ingest.tools.questions import fields_of
 from dashboard.ingest.tools.tool import Adapted, Around, Tool, added
 from dashboard.names import normal_form
 
