@@ -109,7 +109,7 @@ class TargetMatcher:
         if active:
             return Found(reason=f"{text!r} may mean {listed(names)}: write which.", candidates=ids)
         told = f"{listed(names)}, not known to have sat on {day}"
-        reason = f"{text!r} may mean {told}: write the whole name or correct the day."
+        reason = f"{text!r} may mean {told}: choose who is meant, or correct the day."
         return Found(reason=reason, candidates=ids)
 
     def _unknown(self, text: str) -> Found:

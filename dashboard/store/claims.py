@@ -12,7 +12,7 @@ from dashboard.plain import clean
 from dashboard.store import audit, office_notes
 from dashboard.store.connect import next_id
 from dashboard.store.frames import frame_of, insert_one
-from dashboard.store.schema import avoided_offices, claims
+from dashboard.store.planning_schema import avoided_offices, claims
 
 LONGEST = 60
 MOST_DAYS = 60

@@ -8,7 +8,8 @@ from dashboard.plain import clean_lines
 from dashboard.store import audit
 from dashboard.store.connect import next_id
 from dashboard.store.frames import frame_of, insert_one
-from dashboard.store.schema import office_notes, offices
+from dashboard.store.planning_schema import office_notes
+from dashboard.store.schema import offices
 
 LONGEST = 500
 """Characters of each of the two notes at most."""

@@ -12,7 +12,7 @@ from dashboard.store.campaigns import campaign_id
 from dashboard.store.claims import Claimed
 from dashboard.store.connect import next_id, raise_revision, reading, writing
 from dashboard.store.frames import frame_of, insert_one
-from dashboard.store.schema import avoided_offices, goals, scripts, shifts
+from dashboard.store.planning_schema import avoided_offices, goals, scripts, shifts
 
 LONGEST = 200
 LONGEST_SCRIPT = 10_000

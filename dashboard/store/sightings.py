@@ -17,7 +17,7 @@ from dashboard.store.audit import now
 from dashboard.store.campaigns import campaign_id
 from dashboard.store.connect import next_id, raise_revision, reading, writing
 from dashboard.store.frames import frame_of, insert_one
-from dashboard.store.schema import sightings
+from dashboard.store.planning_schema import sightings
 from dashboard.store.schema import uploads as kept_uploads
 
 KIND = "poster"

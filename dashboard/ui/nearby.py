@@ -154,7 +154,7 @@ def _place(text: str) -> Place | None:
 def _readable(of: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            _("Km"): rows["km"].round(1).to_numpy(),
+            _("Km, straight line"): rows["km"].round(1).to_numpy(),
             _("Who"): of.directory.names_of(rows["target_id"]),
             _("Office"): words().renamed(vocabulary.OFFICE_KINDS, rows["kind"]),
             _("Address"): rows["address"].to_numpy(),

@@ -37,11 +37,11 @@ def test_the_first_card_is_the_first_row_and_the_first_of_the_command():
 @pytest.mark.usefixtures("founding")
 def test_a_starting_point_makes_ways_count_and_an_unknown_one_is_said():
     near = opened("plan", near="M6A 1A3", **DAY)
-    assert table(near)["Km"].max() > 500
+    assert table(near)["Km of the way"].max() > 500
     assert not any(text.startswith("No place") for text in texts(near))
     nowhere = opened("plan", near="Nowhere at all", **DAY)
     assert any(text.startswith("No place Nowhere at all is known") for text in texts(nowhere))
-    assert "Km" not in table(nowhere).columns
+    assert "Km of the way" not in table(nowhere).columns
 
 
 @pytest.mark.usefixtures("founding")

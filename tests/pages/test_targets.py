@@ -246,17 +246,17 @@ def test_a_riding_is_found_although_nobody_is_known_there():
 @pytest.mark.parametrize("text", ["M6A 1A3", "m6a1a3", "M6A"])
 def test_a_postal_code_finds_the_offices_near_it_nearest_first(text):
     browser = opened("targets", q=text, to="2020-12-01")
-    power, near = tables_of(browser, "Km")
+    power, near = tables_of(browser, "Km, straight line")
     assert near["Who"].tolist() == ["Ada Roy", "Béa Côté"]
     assert power[["Who", "Role"]].to_numpy().tolist() == [["Ada Roy", "Decision-maker"]]
-    assert near["Km"].iloc[0] < 3
-    assert 450 < near["Km"].iloc[1] < 550
+    assert near["Km, straight line"].iloc[0] < 3
+    assert 450 < near["Km, straight line"].iloc[1] < 550
     assert any("load boundaries on the Data page" in text for text in texts(browser))
 
 
 @pytest.mark.usefixtures("store")
 def test_a_city_where_nobody_has_an_office_finds_those_near_it():
-    near = tables_of(opened("targets", q="Orangeville"), "Km")[-1]
+    near = tables_of(opened("targets", q="Orangeville"), "Km, straight line")[-1]
     assert near["Who"].iloc[0] == "Ada Roy"
 
 

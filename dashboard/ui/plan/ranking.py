@@ -85,7 +85,7 @@ def _readable(rows: pd.DataFrame) -> pd.DataFrame:
         _("Score"): rows["score"].to_numpy(),
         _("Top ten, of 81"): rows["stability"].to_numpy(),
         _("Days since last touch"): rows["days_since"].to_numpy(),
-        _("Km"): rows["distance_km"].to_numpy(),
+        _("Km of the way"): rows["distance_km"].to_numpy(),
         _("Office"): say.renamed(vocabulary.OFFICE_KINDS, rows["kind"]),
         _("Address"): rows["address"].to_numpy(),
         _("Riding"): [named.get(key, "") for key in rows["riding"]],
@@ -93,13 +93,13 @@ def _readable(rows: pd.DataFrame) -> pd.DataFrame:
     plain = pd.DataFrame(table)
     weighed = (rows["factor"] != 1).any() or (rows["score"] != rows["gain_per_hour"]).any()
     left_out = [] if weighed else [_("Weight"), _("Score")]
-    left_out += [] if rows["distance_km"].notna().any() else [_("Km")]
+    left_out += [] if rows["distance_km"].notna().any() else [_("Km of the way")]
     return plain.drop(columns=left_out)
 
 
 def _digits() -> dict[str, int]:
     two = (_("Points more"), _("Points an hour"), _("Score"))
-    return dict.fromkeys(two, 2) | dict.fromkeys((_("Hours"), _("Km"), _("Weight")), 1)
+    return dict.fromkeys(two, 2) | dict.fromkeys((_("Hours"), _("Km of the way"), _("Weight")), 1)
 
 
 def _closed(of: Snapshot) -> None:
