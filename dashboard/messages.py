@@ -142,10 +142,10 @@ def _not_for_people(node: ast.AST) -> Iterator[ast.AST]:
         yield node.value
     elif isinstance(node, ast.JoinedStr):
         yield from node.values
-    elif (
-        isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("compile", "execute")
-    ):
-        yield from ast.walk(node)
+    elif isinstance(node, ast.Call):
+        called = str(getattr(node.func, "attr", getattr(node.func, "id", "")))
+        if called == "compile" or "execute" in called:
+            yield from ast.walk(node)
 
 
 def _parts(node: ast.AST) -> Iterator[ast.expr]:

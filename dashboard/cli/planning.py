@@ -1,6 +1,6 @@
 """``dashboard next``."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,7 +10,8 @@ from dashboard.cli.opening import open_store, say, say_json, today
 from dashboard.errors import UsageError
 
 if TYPE_CHECKING:
-    from dashboard.planning import Ranking, Travel
+    from dashboard.planning import Reasons, Travel
+    from dashboard.words import Words
 
 _HELP = (
     "The next-best offices: what one more shift at each would add to the campaign's pressure for an hour of work, best "
@@ -63,11 +64,12 @@ def next_offices(
     ranking = planning.next_best(of, wishes)
     chosen = planning.within_hours(ranking.rows, hours) if hours else ranking.rows
     places = chosen.index[:limit].tolist()
-    reasons = planning.Reasons(ranking, words(config.language() or "en"))
+    in_language = words(config.language() or "en")
+    rows, reasons = ranking.told(places), planning.Reasons(ranking, in_language)
     if as_json:
-        say_json([_record(ranking, place, reasons.of(place)) for place in places])
+        say_json([_record(row, reasons.of(row)) for row in rows])
         return
-    _tell(ranking, places, reasons)
+    _tell(rows, reasons, in_language)
 
 
 def _travel(text: str) -> "Travel":
@@ -81,8 +83,7 @@ def _travel(text: str) -> "Travel":
     return Travel(place.latitude, place.longitude)
 
 
-def _record(ranking: "Ranking", place: int, reasons: list[str]) -> dict[str, Any]:
-    row = ranking.rows.iloc[place]
+def _record(row: Mapping[str, Any], reasons: list[str]) -> dict[str, Any]:
     told = {name: _plain(row[name]) for name in _JSON}
     return {**told, "reasons": reasons, "stability": int(row["stability"])}
 
@@ -92,12 +93,11 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell
     return None if number != number else number  # noqa: PLR0124 - NaN alone
 
 
-def _tell(ranking: "Ranking", places: Collection[int], reasons: Any) -> None:  # noqa: ANN401 - Reasons
-    for place in places:
-        row = ranking.rows.iloc[place]
-        what = f"{row['tactic']} {row['quantity']:g}, {row['hours']:.1f} h"
+def _tell(rows: Collection[Mapping[str, Any]], reasons: "Reasons", words: "Words") -> None:
+    for row in rows:
+        what = f"{words.counted(row['tactic'], row['quantity'])}, {row['hours']:.1f} h"
         say(f"{row['rank']}. {row['target']} ({row['office_id']}): {what}")
         say(f"   {row['gain_per_hour']:.3f} points an hour, in the top ten under {row['stability']} of 81 settings")
-        say(f"   {'. '.join(reasons.of(place))}.")
-    if not len(places):
+        say(f"   {'. '.join(reasons.of(row))}.")
+    if not rows:
         say("No office can be ranked: load members and their offices with `dashboard reference load`.")

@@ -1,6 +1,6 @@
 """The next-best offices of a campaign: every shift that is possible, in the order of what an hour of it adds."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -64,6 +64,12 @@ class Ranking:
         target = pd.Index(self.standing.targets).get_indexer(self.rows["target_id"])
         stock: npt.NDArray[np.float64] = self.standing.stock[tactic, target]
         return stock
+
+    def told(self, places: Sequence[int]) -> list[dict[str, Any]]:
+        """The rows at some places as plain values by their columns' names, each with its ``stock``."""
+        some = list(places)
+        found: list[dict[str, Any]] = self.rows.iloc[some].assign(stock=self.stocks[some]).to_dict("records")
+        return found
 
 
 def wishes_of(of: Snapshot, day: date, **more: Any) -> Wishes:  # noqa: ANN401 - fields of Wishes

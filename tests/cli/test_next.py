@@ -183,7 +183,7 @@ def test_one_sentence_says_why_the_first_goes_first():
 
 def test_reasons_name_role_last_touch_saturation_and_way(ranked):
     ranking = ranked(travel=TORONTO, person="chrystia-freeland", tactic="rally")
-    told = Reasons(ranking, words("en")).of(0)
+    told = Reasons(ranking, words("en")).of(*ranking.told([0]))
     assert told[0] == "Other cabinet member: weight 0.50"
     assert told[1] == "Last touched 79 days ago"
     assert "20 people" in told[2]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,7 @@ from dashboard.reference.places import Place, find_place
 from dashboard.schema import ORDERS
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, state
+from dashboard.words import words
 
 OPEN = "open"
 _MINUTE = 60
@@ -46,14 +48,12 @@ class _Asked:
 
 def claims(of: Snapshot) -> pd.DataFrame:
     """Every claim of the campaign; those past their time are looked for anew each minute."""
-    return _claims(of, int(datetime.now(UTC).timestamp()) // _MINUTE)
+    return _claims(of, _now())
 
 
 def claimed_by(of: Snapshot) -> Mapping[str, str]:
     """Who has each office that is claimed now."""
-    rows = claims(of)
-    taken = rows[rows["state"] == OPEN]
-    return dict(zip(taken["office_id"], taken["who"], strict=True))
+    return _claimed_by(of, _now())
 
 
 @cached.kept
@@ -145,6 +145,24 @@ def _ranking(of: Snapshot, asked: _Asked) -> Ranking:
 def _possible(of: Snapshot, day: np.datetime64, shifts_text: str, closed: frozenset[str]) -> Possible:
     """What every filter, weight and starting point chooses from."""
     return planning.possible(of, day, shifts_from_json(shifts_text), closed)
+
+
+@cached.kept
+def headline(of: Ranking, language: str) -> str:
+    """The one sentence that explains the order."""
+    return planning.headline(of, words(language))
+
+
+@cached.kept
+def _claimed_by(of: Snapshot, minute: int) -> Mapping[str, str]:
+    rows = _claims(of, minute)
+    taken = rows[rows["state"] == OPEN]
+    return MappingProxyType(dict(zip(taken["office_id"], taken["who"], strict=True)))
+
+
+def _now() -> int:
+    """The minute it is."""
+    return int(datetime.now(UTC).timestamp()) // _MINUTE
 
 
 @cached.kept

@@ -1,9 +1,12 @@
 """The next-best offices: one sentence that says why, the first as cards to act on, all of them as a table."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
-from dashboard import exports, planning
+from dashboard import exports
 from dashboard import words as vocabulary
 from dashboard.planning import NEXT_COLUMNS, Ranking, Reasons
 from dashboard.snapshot import Snapshot
@@ -22,19 +25,19 @@ def show(of: Snapshot) -> None:
     if ranking.rows.empty:
         widgets.note(_("No office is left by these filters: clear some, or load members and offices on the Data page."))
         return
-    widgets.note(planning.headline(ranking, words()))
+    widgets.note(kept.headline(ranking, words().language))
     _closed(of)
     claims.name()
     reasons = Reasons(ranking, words())
-    for place in range(min(_CARDS, len(ranking.rows))):
-        _card(of, ranking, place, reasons)
+    for place, row in enumerate(ranking.told(range(min(_CARDS, len(ranking.rows))))):
+        _card(of, row, reasons.of(row), f"card-{place}")
     _table(ranking)
     arithmetic.show(of)
 
 
-def _card(of: Snapshot, ranking: Ranking, place: int, reasons: Reasons) -> None:
+def _card(of: Snapshot, row: Mapping[str, Any], reasons: Sequence[str], key: str) -> None:
     """One shift: what, for whom, what it adds, why, and what to do about it."""
-    row, say = ranking.rows.iloc[place], words()
+    say = words()
     with st.container(border=True):
         what = say.counted(row["tactic"], row["quantity"])
         widgets.title(f"{row['rank']}. {row['target']}")
@@ -48,13 +51,13 @@ def _card(of: Snapshot, ranking: Ranking, place: int, reasons: Reasons) -> None:
                 held=say.number(row["stability"]),
             )
         )
-        widgets.quiet(". ".join(reasons.of(place)) + ".")
+        widgets.quiet(". ".join(reasons) + ".")
         kind = say.named(vocabulary.OFFICE_KINDS, row["kind"])
         widgets.quiet(", ".join(filter(None, (kind, row["address"], row["postal_code"]))))
         with st.container(horizontal=True, vertical_alignment="center"):
             if row["tactic"] == "call":
                 widgets.phone_links(row["phone"])
-            claims.button(of, row["office_id"], f"card-{place}")
+            claims.button(of, row["office_id"], key)
             view = state.current().with_(office=row["office_id"], person=row["target_id"], tactic="", riding="")
             frame.link("targets", _("Open"), view)
             frame.link("log", _("Log it"), state.current().with_(office=row["office_id"]))
