@@ -139,9 +139,15 @@ class Snapshot:
         return replace(self, settings=settings)
 
     def roles(self, targets: Sequence[str], days: npt.NDArray[np.datetime64]) -> npt.NDArray[np.int8]:
-        """Role codes [targets x days] toward the campaign's post, places in ``settings.role_names``."""
-        codes = self.directory.role_codes(self.campaign.post, self.campaign.post_fr, targets, days)
-        return self.settings.with_own_roles(codes, targets, days)
+        """Role codes [targets x days] toward the campaign's post, places in ``settings.role_names``.
+
+        A target may be named more than once, as whoever has several offices is.
+        """
+        place = {target_id: number for number, target_id in enumerate(dict.fromkeys(targets))}
+        each = list(place)
+        codes = self.directory.role_codes(self.campaign.post, self.campaign.post_fr, each, days)
+        codes = self.settings.with_own_roles(codes, each, days)
+        return codes if len(each) == len(targets) else codes[[place[target_id] for target_id in targets]]
 
     def pressure(self, filters: Filters, today: date, *, bands: bool = True) -> Daily:
         """Pressure on every target on the days shown, from the actions that the filters leave."""

@@ -1,6 +1,7 @@
 """Tables as people read them: columns named in their language, codes in words, statuses by shape and not by colour."""
 
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -150,14 +151,20 @@ def show(
 ) -> None:
     """A table of plain cells, ``optional`` columns only where they say anything; a pick of a row calls back.
 
-    Numbers of the columns in ``digits`` are written with so many decimals.
+    Numbers of the columns in ``digits`` are written with so many decimals, rounded as everywhere else.
     """
     selecting: dict[str, Any] = {}
     if on_pick:
         selecting = {"on_select": lambda: _picked(key, on_pick), "selection_mode": "single-row"}
+    if digits:
+        table = table.assign(**{name: table[name].map(partial(rounded, digits=d)) for name, d in _of(table, digits)})
     if optional:
         table = table[[name for name in table.columns if name not in optional or (table[name] != "").any()]]
     st.dataframe(table, hide_index=True, placeholder="", key=key, column_config=_columns(table, digits), **selecting)
+
+
+def _of(table: pd.DataFrame, digits: Mapping[str, int]) -> list[tuple[str, int]]:
+    return [(name, some) for name, some in digits.items() if name in table]
 
 
 def _picked(key: str, on_pick: Callable[[int], None]) -> None:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -85,11 +85,15 @@ def choice(
     *,
     names: Mapping[Any, str],
     on_choice: Callable[[Any], None] | None = None,
+    width: int | Literal["stretch"] = "stretch",
 ) -> None:
     """A drop-down that changes one part of the view; a value that is no longer offered shows as no choice."""
     key = f"choose-{name}"
     hold(key, value if value in names else options[0])
-    st.selectbox(label, options, key=key, format_func=names.__getitem__, on_change=_chosen, args=(key, name, on_choice))
+    st.selectbox(
+        label, options, key=key, format_func=names.__getitem__, on_change=_chosen, args=(key, name, on_choice),
+        width=width,
+    )  # fmt: skip
 
 
 def switch(

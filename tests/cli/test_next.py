@@ -1,5 +1,6 @@
 """Which office is next, and why, on the founding campaign and on what is logged beside it."""
 
+import numpy as np
 import pytest
 
 from dashboard import config, snapshot
@@ -113,6 +114,17 @@ def test_the_way_counts_for_what_is_done_on_the_spot_and_not_for_calls(founding)
 def test_what_cannot_be_asked_is_told_in_a_sentence(founding, arguments, said):
     founding("next", *SLUG, *arguments, code=2)
     assert said in founding.err.decode()
+
+
+def test_whoever_has_several_offices_has_their_role_at_each(founding):
+    assert founding
+    with Store.open(config.database_url()) as store:
+        of = snapshot.load(store, SLUG[1])
+    day = np.array([DAY], dtype="datetime64[D]")
+    once = dict(zip(of.targets(), of.roles(of.targets(), day)[:, 0].tolist(), strict=True))
+    twice = [*of.targets(), *of.targets()]
+    assert of.roles(twice, day)[:, 0].tolist() == [once[target_id] for target_id in twice]
+    assert len(set(once.values())) > 2
 
 
 def test_offices_closed_to_us_never_appear(ranked):

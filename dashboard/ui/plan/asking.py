@@ -40,7 +40,8 @@ def start() -> None:
     with st.container(horizontal=True):
         _begin()
         modes = {"driving": _("Driving"), "walking": _("Walking")}
-        widgets.choice(_("By"), "mode", list(modes), state.current().mode or planning.DRIVING.name, names=modes)
+        mode = state.current().mode or planning.DRIVING.name
+        widgets.choice(_("By"), "mode", list(modes), mode, names=modes, width=180)
     _told()
 
 
