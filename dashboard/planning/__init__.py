@@ -13,7 +13,7 @@ from dashboard.planning.next_best import (
     within_hours,
 )
 from dashboard.planning.possible import Possible, places, possible
-from dashboard.planning.posters import RECHECK_DAYS, REMOVED, poster_lives, removed_offices, to_recheck
+from dashboard.planning.posters import RECHECK_DAYS, REMOVED, poster_lives, removed, removed_offices, to_recheck
 from dashboard.planning.preferences import EVEN, Preferences
 from dashboard.planning.reasons import Reasons, headline
 from dashboard.planning.scripts import BLANKS, FIRST_SCRIPT, Filled, fill
@@ -53,6 +53,7 @@ __all__ = [
     "places",
     "possible",
     "poster_lives",
+    "removed",
     "removed_offices",
     "shifts_from_json",
     "shifts_to_json",

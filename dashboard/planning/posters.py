@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from dashboard.quantity import whole_quantities
+from dashboard.schema import POSTERS_UP
 
 REMOVED = "removed"
 RECHECK_DAYS = 7
@@ -19,12 +20,18 @@ def poster_lives(actions: pd.DataFrame, sightings: pd.DataFrame, day: date) -> p
     Columns: action_id, tactic, count (1 where not ``counted``), targets (how many), target_id, office_id, riding, hung
     to hung_by, state, found (the day it was found so), seen (the last day it was seen up) and days (since then).
     ``sightings`` are those of the store; where the log says that posters were seen after the last of them, they were.
+    What was seen after the day, by a sighting or by the log, is not known yet. Whoever looked at posters whose day is
+    not known exactly looked after they were up.
     """
+    sightings = sightings[sightings["date"] <= pd.Timestamp(day)]
     actions = actions[actions["date"] <= pd.Timestamp(day)]
     heads = actions.drop_duplicates("action_id").set_index("action_id", drop=False)
     last = sightings.drop_duplicates("action_id", keep="last").set_index("action_id").reindex(heads.index)
-    hung = heads["date_end"].clip(upper=pd.Timestamp(day))
-    seen = heads["up_until"].where(heads["up_until"] > hung, hung)
+    looked = sightings.groupby("action_id")["date"].min().reindex(heads.index)
+    hung = pd.concat([heads["date_end"].clip(upper=pd.Timestamp(day)), looked], axis=1).min(axis=1)
+    up = sightings[sightings["state"].isin(POSTERS_UP)].groupby("action_id")["date"].max().reindex(heads.index)
+    logged = heads["up_until"].where(heads["up_until"] <= pd.Timestamp(day))
+    seen = pd.concat([hung, logged, up], axis=1).max(axis=1)
     newer = last["date"].isna() | (seen > last["date"])
     told = np.where(seen > hung, "seen", "hung")
     rows = heads[["action_id", "tactic", "target_id", "office_id", "riding"]].assign(
@@ -51,6 +58,12 @@ def to_recheck(lives: pd.DataFrame, km: npt.ArrayLike, idle_days: int = RECHECK_
     order = ["gone", "due", "km", "days", "action_id"]
     rows = rows.sort_values(order, ascending=[True, False, True, False, True], na_position="last", ignore_index=True)
     return rows.drop(columns="gone")
+
+
+def removed(actions: pd.DataFrame, sightings: pd.DataFrame, day: date) -> pd.DataFrame:
+    """The actions of posters whose last word by a day is that they were found removed."""
+    lives = poster_lives(actions, sightings, day)
+    return actions[actions["action_id"].isin(lives.loc[lives["state"] == REMOVED, "action_id"])]
 
 
 def removed_offices(actions: pd.DataFrame, lives: pd.DataFrame) -> dict[str, pd.Timestamp]:

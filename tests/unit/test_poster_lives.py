@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from builders import actions
 
-from dashboard.planning import poster_lives, removed_offices, to_recheck
+from dashboard.planning import poster_lives, removed, removed_offices, to_recheck
 
 DAY = date(2020, 12, 10)
 NAN = float("nan")
@@ -40,6 +40,26 @@ def test_posters_not_up_yet_are_not_there_and_an_action_at_two_targets_is_one():
     log = actions(poster("a"), {**poster("a"), "office_id": "other"}, poster("late", "2020-12-11"))
     found = poster_lives(log, seen(), DAY)
     assert found[["action_id", "targets"]].to_numpy().tolist() == [["a", 2]]
+
+
+@pytest.mark.parametrize(("day", "state", "days"), [(4, "hung", 3), (5, "removed", 4), (8, "seen", 0), (9, "seen", 1)])
+def test_on_an_earlier_day_nothing_is_known_of_what_was_found_later(day, state, days):
+    told = seen(("a", "2020-12-05", "removed"), ("a", "2020-12-08", "seen"))
+    found = poster_lives(actions(poster("a", up_until="2020-12-08")), told, date(2020, 12, day))
+    assert found[["state", "days"]].to_numpy().tolist() == [[state, days]]
+
+
+def test_posters_put_up_some_day_of_a_month_were_up_when_somebody_looked_at_them():
+    log = actions(poster("a", date_end="2020-12-31", date_precision="month"))
+    found = lives(log, seen(("a", "2020-12-05", "removed"))).loc["a"]
+    assert (found["state"], found["days"]) == ("removed", 5)
+
+
+def test_removed_are_the_actions_whose_last_word_is_that_with_all_their_targets():
+    log = actions(poster("a"), {**poster("a"), "office_id": "other"}, poster("b"), poster("c"))
+    told = [("a", "2020-12-05", "removed"), ("b", "2020-12-05", "removed"), ("b", "2020-12-06", "hung")]
+    assert removed(log, seen(*told), DAY)["office_id"].tolist() == ["office-a", "other"]
+    assert removed(log, seen(*told), date(2020, 12, 5))["action_id"].tolist() == ["a", "a", "b"]
 
 
 def test_due_ones_first_then_the_nearest_then_the_longest_unseen_and_removed_ones_last():
