@@ -28,7 +28,7 @@ from dashboard.pressure import (
 from dashboard.reference.namesakes import same_named
 from dashboard.reference.postal import city_points, points
 from dashboard.schema import ACTION_COLUMNS, OUTCOME_COLUMNS, RidingKey, frame
-from dashboard.store import Store, Wanted, no_totals
+from dashboard.store import Store, Wanted, no_poster_states, no_totals
 
 Floats = npt.NDArray[np.float64]
 
@@ -78,6 +78,11 @@ class Snapshot:
     def photographed(self) -> frozenset[str]:
         """Ids of the actions that have a photo."""
         return self.store.photographed(self.campaign.slug) if self.store else frozenset()
+
+    @cached_property
+    def poster_states(self) -> pd.DataFrame:
+        """How posters were found, as the store lists it: action_id, date, state."""
+        return self.store.poster_states(self.campaign.slug) if self.store else no_poster_states()
 
     def chosen(self, filters: Filters, wanted: Wanted | None = None) -> pd.DataFrame:
         """The resolved actions left by every filter but the dates, of those wanted; see ``actions``."""

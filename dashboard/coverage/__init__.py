@@ -5,6 +5,7 @@ its actions that name no office, and one per riding for postering of the riding 
 whose member is not known.
 """
 
+from dashboard.coverage.removed import Removed
 from dashboard.coverage.table import CoverageIndex, by_riding, coverage, summed
 
-__all__ = ["CoverageIndex", "by_riding", "coverage", "summed"]
+__all__ = ["CoverageIndex", "Removed", "by_riding", "coverage", "summed"]

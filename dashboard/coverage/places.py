@@ -22,10 +22,7 @@ def places_of(
     Offices come first, as given, then offices that only actions name; then targets, then ridings, by their ids.
     ``ordered`` are the rows by their last days: what is not known of a place is told by its latest action.
     """
-    office, target, riding = rows.office, rows.target, rows.riding
-    at_office, to_target, in_riding = (~codes.equals("") for codes in (office, target, riding))
-    of_riding = ~at_office & in_riding & (rows.tactic.equals("poster_riding") | ~to_target)
-    of_target = ~at_office & ~of_riding & to_target
+    (office, at_office), (target, of_target), (riding, of_riding) = counted_at(rows).values()
     known = offices["office_id"].tolist()
     groups = (
         (office, at_office, [*known, *_others(office, at_office, known)]),
@@ -37,11 +34,21 @@ def places_of(
         place[chosen] = begin + codes.placed_in(wanted)[chosen]
         begin += len(wanted)
     sizes = [len(wanted) for _, _, wanted in groups]
-    told = _told_by(place, ordered, to_target & in_riding, begin)[len(known) :]
+    full = ~target.equals("") & ~riding.equals("")
+    told = _told_by(place, ordered, full, begin)[len(known) :]
     kinds = np.repeat(["other", "target", "riding"], [sizes[0] - len(known), *sizes[1:]])
     columns = {"office_id": office, "target_id": target, "riding": riding, "province": rows.province}
     teller = pd.DataFrame({name: pd.Series(codes.texts(told), dtype="str") for name, codes in columns.items()})
     return _described(offices, teller, kinds, names), place, sizes[0]
+
+
+def counted_at(rows: Rows) -> dict[str, tuple[Codes, Flags]]:
+    """By what rows are counted, ``office``, ``target`` or ``riding``: the codes of these, and which rows are."""
+    office, target, riding = rows.office, rows.target, rows.riding
+    at_office, to_target, in_riding = (~codes.equals("") for codes in (office, target, riding))
+    of_riding = ~at_office & in_riding & (rows.tactic.equals("poster_riding") | ~to_target)
+    of_target = ~at_office & ~of_riding & to_target
+    return {"office": (office, at_office), "target": (target, of_target), "riding": (riding, of_riding)}
 
 
 def _others(codes: Codes, chosen: Flags, known: Collection[str] = ()) -> list[str]:

@@ -8,10 +8,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from dashboard.coverage.places import places_of
+from dashboard.coverage.removed import Removed
 from dashboard.coverage.touches import Spots, Touches
 from dashboard.pressure.rows import Day, Ints, Rows, day_number
 from dashboard.pressure.settings import DEFAULTS, Settings
-from dashboard.schema import DAY, STATUSES
+from dashboard.schema import DAY, POSTERS, STATUSES
 
 _COUNTED = {
     "poster_office": "postered",
@@ -37,7 +38,7 @@ class CoverageIndex:
         names: The name of every target by its id.
         settings: Tells which outcomes of calls are contacts.
 
-    ``rows`` are the actions as numbers, for other figures from them.
+    ``rows`` are the actions as numbers, for other figures from them; ``places`` all places there are.
     """
 
     def __init__(
@@ -49,25 +50,37 @@ class CoverageIndex:
     ) -> None:
         self.rows = rows = Rows.of(actions)
         ordered = np.argsort(rows.last, kind="stable")
-        self._places, place, self._offices = places_of(rows, offices, names, ordered)
+        self.places, place, self._offices = places_of(rows, offices, names, ordered)
         self._tactics = rows.tactic.names
         self._touches = Touches.of(rows, place, ordered[place[ordered] >= 0], settings)
 
-    def table(self, first: Day | None, last: Day, tactics: Collection[str] | None = None) -> pd.DataFrame:
+    def table(
+        self,
+        first: Day | None,
+        last: Day,
+        tactics: Collection[str] | None = None,
+        removed: Removed | None = None,
+    ) -> pd.DataFrame:
         """What every place has had between two days, inclusive, from the beginning where ``first`` is None.
 
         Columns: office_id, target_id, target, kind, address, riding, province, postered, riding_postered, visited,
         rallied and actions (numbers of actions), called_attempts and called_contacts (quantities), estimated (numbers
         of calls whose quantity is a range), last_action, last_tactic, status, days_since. Offices have a row always,
         targets and ridings where anything happened. ``province`` is that of the riding, else of the address.
+
+        With ``removed``, of posterings of this index, ``postered`` and ``riding_postered`` are what is still up, status
+        follows, and a column ``removed`` counts what of ``postered`` is not. Nothing else changes: where posters are
+        gone, something was still done.
         """
         end = day_number(last)
         wanted = [tactics is None or name in tactics for name in self._tactics]
-        found = self._touches.between(None if first is None else day_number(first), end, np.array(wanted, dtype=bool))
-        return self._table(found, end)
+        begin = None if first is None else day_number(first)
+        found = self._touches.between(begin, end, np.array(wanted, dtype=bool))
+        gone = removed.between(begin, end, tactics, len(self.places)) if removed else {}
+        return self._table(found, gone, end)
 
-    def _table(self, found: Spots, end: int) -> pd.DataFrame:
-        size, kinds = len(self._places), _OTHER + 1
+    def _table(self, found: Spots, gone: Mapping[str, Ints], end: int) -> pd.DataFrame:
+        size, kinds = len(self.places), _OTHER + 1
         kind = np.array([_KINDS.get(name, _OTHER) for name in self._tactics], dtype=np.int64)[found.tactic]
         counts = np.bincount(found.place * kinds + kind, found.counted, size * kinds)
         counts = counts.astype(np.int64).reshape(size, kinds)
@@ -82,10 +95,14 @@ class CoverageIndex:
             "estimated": np.bincount(found.place, found.estimated, size)[kept],
             "actions": counts[kept].sum(axis=1),
         }
+        if gone:
+            office, riding = (gone[name][kept] for name in POSTERS)
+            sums["postered"], sums["riding_postered"] = sums["postered"] - office, sums["riding_postered"] - riding
+            sums["removed"] = office
         return self._described(kept, sums, found, latest[kept], end)
 
     def _described(self, kept: Ints, sums: dict[str, Numbers], found: Spots, latest: Ints, end: int) -> pd.DataFrame:
-        places = self._places if len(kept) == len(self._places) else self._places.take(kept)
+        places = self.places if len(kept) == len(self.places) else self.places.take(kept)
         some = latest >= 0
         # The appended entry is the one that -1 takes: for places where nothing happened.
         day = np.append(np.minimum(found.last, end), 0)[latest]

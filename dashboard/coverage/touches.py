@@ -125,7 +125,7 @@ class _Marked:
 
 
 def _amounts(rows: Rows, place: Ints, settings: Settings) -> Amounts:
-    calls, first = rows.tactic.equals("call"), _first_at(rows, place)
+    calls, first = rows.tactic.equals("call"), first_at(rows, place)
     # Two offices of one person in one action are two places, both of them called, though they press one person once.
     part = np.where(rows.split, rows.share, first)
     attempts = np.where(calls, _millionths(rows.whole) * part, 0.0)
@@ -139,7 +139,7 @@ def _millionths(whole: Floats) -> Floats:
     return np.where(near / MILLIONTHS == whole, near, whole * MILLIONTHS)
 
 
-def _first_at(rows: Rows, place: Ints) -> Flags:
+def first_at(rows: Rows, place: Ints) -> Flags:
     """Which rows are the first of their action at their place."""
     pairs = rows.action * (place.max(initial=-1) + 2) + place
     several = rows.action >= 0

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from dashboard import planning
+from dashboard.coverage import Removed
 from dashboard.errors import UsageError
 from dashboard.exports.columns import COLUMNS
 from dashboard.filters import Filters
@@ -68,11 +69,15 @@ def actions(snapshot: Snapshot, filters: Filters, _today: date) -> pd.DataFrame:
     return _with_riding(_named(rows, snapshot))
 
 
-def coverage(snapshot: Snapshot, filters: Filters, today: date) -> pd.DataFrame:
-    """What each office, target and riding has had in the days chosen; days since are counted to the last of them."""
+def coverage(snapshot: Snapshot, filters: Filters, today: date, removed: Removed | None = None) -> pd.DataFrame:
+    """What each office, target and riding has had in the days chosen; days since are counted to the last of them.
+
+    Posterings that are ``removed`` don't count as posters; see ``CoverageIndex.table``.
+    """
     _, last = snapshot.days(filters, today)
     first = np.datetime64(filters.first, "D") if filters.first else None
-    rows = snapshot.index.table(first, np.datetime64(last, "D"), {filters.tactic} if filters.tactic else None)
+    tactics = {filters.tactic} if filters.tactic else None
+    rows = snapshot.index.table(first, np.datetime64(last, "D"), tactics, removed)
     rows = rows[_open(rows, snapshot, last)]
     rows = _with_riding(rows)
     chosen = {"province": filters.province, "target_id": filters.person, "status": filters.status}

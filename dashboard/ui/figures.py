@@ -6,14 +6,14 @@ import streamlit as st
 
 from dashboard.formula_words import amount
 from dashboard.snapshot import Snapshot
-from dashboard.ui import behind, cached, frame, reckoning, rows, state
+from dashboard.ui import behind, cached, frame, posted, reckoning, rows, state
 from dashboard.ui.text import _, n, words
 
 
 def show(of: Snapshot) -> None:
     """Offices postered and called, ridings touched, attempts, and the pressure on the decision-maker with its range."""
     filters, say = state.current().filters, words()
-    counted = rows.figures(of, filters)
+    counted = rows.figures(of, filters, removed=posted.shown())
     contacts = say.about(n("{count} contact", "{count} contacts", counted.contacts), estimated=counted.estimated)
     attempts = say.about(say.number(counted.attempts), estimated=counted.estimated)
     with st.container(horizontal=True, key="figures"):

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import exports
 from dashboard.filters import Filters
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, mapview, ridings, rows, state, tables, widgets
+from dashboard.ui import cached, mapview, posted, ridings, rows, state, tables, widgets
 from dashboard.ui.text import _, n, words
 
 
@@ -21,38 +21,40 @@ def show(of: Snapshot, order: int) -> None:
 
 
 def _offices(of: Snapshot) -> None:
-    filters = state.current().filters
-    found = rows.of_places(of, filters)
+    filters, removed = state.current().filters, posted.shown()
+    found = rows.of_places(of, filters, removed=removed)
     _count(len(found), len(rows.of_places(of, type(filters)(campaign=filters.campaign))))
     part = widgets.pager(f"offices-{hash(filters)}", len(found), tables.PAGE)
-    table, ids = _page_of_offices(of, filters, cached.today(), (part.start, part.stop), words().language)
+    span, language = (part.start, part.stop), words().language
+    table, ids = _page_of_offices(of, filters, cached.today(), span, language, removed=removed)
     tables.show(table, "offices", lambda place: state.change(office=ids[place]))
     _download(of, _("Download all rows"))
 
 
 def _ridings(of: Snapshot, order: int) -> None:
-    filters = state.current().filters
-    found = rows.of_ridings(of, filters, order)
+    filters, removed = state.current().filters, posted.shown()
+    found = rows.of_ridings(of, filters, order, removed=removed)
     _count(len(found), len(ridings.places(order)))
     part = widgets.pager(f"ridings-{hash(filters)}", len(found), tables.PAGE)
-    table, keys = _page_of_ridings(of, filters, order, cached.today(), (part.start, part.stop), words().language)
+    span, language = (part.start, part.stop), words().language
+    table, keys = _page_of_ridings(of, filters, order, cached.today(), span, language, removed=removed)
     tables.show(table, "ridings", lambda place: state.change(riding=keys[place]))
     _download(of, _("Download the offices and ridings behind these rows"))
 
 
 @cached.kept
 def _page_of_offices(
-    of: Snapshot, filters: Filters, _day: date, part: tuple[int, int], _language: str
+    of: Snapshot, filters: Filters, _day: date, part: tuple[int, int], _language: str, *, removed: bool
 ) -> tuple[pa.Table, list[str]]:
-    shown = rows.of_places(of, filters).iloc[slice(*part)]
+    shown = rows.of_places(of, filters, removed=removed).iloc[slice(*part)]
     return tables.packed(tables.places(shown)), shown["office_id"].tolist()
 
 
 @cached.kept
 def _page_of_ridings(
-    of: Snapshot, filters: Filters, order: int, _day: date, part: tuple[int, int], _language: str
+    of: Snapshot, filters: Filters, order: int, _day: date, part: tuple[int, int], _language: str, *, removed: bool
 ) -> tuple[pa.Table, list[str]]:
-    shown = rows.of_ridings(of, filters, order).iloc[slice(*part)]
+    shown = rows.of_ridings(of, filters, order, removed=removed).iloc[slice(*part)]
     return tables.packed(tables.by_riding(shown, of)), shown["riding"].tolist()
 
 
@@ -64,6 +66,8 @@ def file(of: Snapshot, filters: Filters) -> bytes:
 def _download(of: Snapshot, label: str) -> None:
     filters = state.current().filters
     widgets.download(label, lambda: file(of, filters), "coverage.csv", "text/csv")
+    if posted.told(posted.hidden(of, filters)):
+        widgets.quiet(_("The file tells all that was done: removed posters are counted in it."))
 
 
 def _count(shown: int, known: int) -> None:

@@ -14,7 +14,7 @@ from dashboard.reference.ridings import ridings as all_ridings
 from dashboard.reference.shipped import shipped
 from dashboard.schema import RidingKey
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, drawn, picture, ridings, rows, state
+from dashboard.ui import cached, drawn, picture, posted, ridings, rows, state
 from dashboard.ui import map as component
 from dashboard.ui.text import _, n, preferred_language, use, words
 from dashboard.words import NN_
@@ -43,7 +43,7 @@ def show(of: Snapshot, order: int) -> None:
     chosen, language = state.current(), words().language
     view = shown_view(order)
     around = replace(chosen.filters, riding="")
-    made = _view(of, around, shapes(order), view, language)
+    made = _view(of, around, shapes(order), view, language, removed=posted.shown())
     if view == "offices":
         picked: tuple[str, ...] = (chosen.office,) if chosen.office else ()
     else:
@@ -51,7 +51,10 @@ def show(of: Snapshot, order: int) -> None:
     marked = placed(of, view, order, language).keys_of(picked)
     note = " ".join(part for part in (made.note, _unseen(chosen.filters.riding, order, view)) if part)
     _board(replace(made, selected=marked, note=note))
-    picture.offer("map", _("Where have we been?"), f"map-{view}")
+    hidden = posted.hidden(of, around)
+    picture.offer("map", _("Where have we been?"), f"map-{view}", posted.told(hidden))
+    if hidden:
+        posted.switch(hidden)
     drawn.show(of, shapes(order), view)
 
 
@@ -91,13 +94,13 @@ def _pick(pick: component.Pick) -> None:
 
 
 @cached.kept
-def _view(of: Snapshot, filters: Filters, shown: Shapes, view: str, language: str) -> MapView:
+def _view(of: Snapshot, filters: Filters, shown: Shapes, view: str, language: str, *, removed: bool) -> MapView:
     places = placed(of, view, shown.order, language)
     if view == "offices":
-        table = rows.of_places(of, filters)
+        table = rows.of_places(of, filters, removed=removed)
         table = table[(table["office_id"] != "") & (table["kind"] != "riding")]
         return maps.office_view(table, places, shown, words_of(language), note=_offices_note(table, places))
-    table = rows.of_ridings(of, filters, shown.order)
+    table = rows.of_ridings(of, filters, shown.order, removed=removed)
     left_out = set(places.keys) - set(table["riding"])
     beside = Beside(
         scale_title=_("Actions in the riding"),

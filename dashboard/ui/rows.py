@@ -1,4 +1,7 @@
-"""The rows a page shows: on the map, in the table under it and in its figures, all from the coverage table."""
+"""The rows a page shows: on the map, in the table under it and in its figures, all from the coverage table.
+
+Posters that were found removed by the last day shown count as up only where ``removed`` is asked for.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +16,7 @@ from dashboard.filters import Filters
 from dashboard.reference.namesakes import namesakes
 from dashboard.schema import order_on
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, ridings
+from dashboard.ui import cached, posted, ridings
 
 Flags = npt.NDArray[np.bool_]
 
@@ -31,18 +34,18 @@ class Figures:
     """Whether a call among them has a range in place of a quantity."""
 
 
-def of_places(of: Snapshot, filters: Filters) -> pd.DataFrame:
-    """The coverage table under these filters, with ``riding_key`` and ``actions``, latest first."""
-    return _places(of, filters, cached.today())
+def of_places(of: Snapshot, filters: Filters, *, removed: bool = False) -> pd.DataFrame:
+    """The coverage table under these filters, with ``riding_key``, ``actions`` and ``removed``, latest first."""
+    return _places(of, filters, cached.today(), removed=removed)
 
 
-def of_ridings(of: Snapshot, filters: Filters, order: int) -> pd.DataFrame:
+def of_ridings(of: Snapshot, filters: Filters, order: int, *, removed: bool = False) -> pd.DataFrame:
     """One row per riding of the order shown that the filters leave, most actions first.
 
     Columns: riding, province, value (actions), status, postered, riding_postered, called_attempts, called_contacts,
     mp_id.
     """
-    return _chosen_ridings(of, filters, order, cached.today())
+    return _chosen_ridings(of, filters, order, cached.today(), removed=removed)
 
 
 def elsewhere(of: Snapshot, filters: Filters, order: int) -> int:
@@ -65,20 +68,22 @@ def member(of: Snapshot, key: str, day: date) -> str:
     return str(_sitting(of, [key], day)[0])
 
 
-def figures(of: Snapshot, filters: Filters) -> Figures:
-    """The counts of everything the filters leave."""
-    return _figures(of, filters, cached.today())
+def figures(of: Snapshot, filters: Filters, *, removed: bool = False) -> Figures:
+    """The counts of all that was done at the places that the filters leave, posters removed since included."""
+    return _figures(of, filters, cached.today(), removed=removed)
 
 
 @cached.kept
-def _everywhere(of: Snapshot, filters: Filters, day: date) -> pd.DataFrame:
+def _everywhere(of: Snapshot, filters: Filters, day: date, *, removed: bool) -> pd.DataFrame:
     """The coverage table of all places: what the filters by days and tactic leave; all others only choose rows."""
-    return coverage(of, filters, day).sort_values("last_action", ascending=False, kind="stable", ignore_index=True)
+    gone = None if removed else posted.removed(of, posted.day_of(filters))
+    found = coverage(of, filters, day, gone) if gone else coverage(of, filters, day).assign(removed=0)
+    return found.sort_values("last_action", ascending=False, kind="stable", ignore_index=True)
 
 
 @cached.kept
-def _places(of: Snapshot, filters: Filters, day: date) -> pd.DataFrame:
-    found = _everywhere(of, replace(filters, riding="", province="", person="", status=""), day)
+def _places(of: Snapshot, filters: Filters, day: date, *, removed: bool) -> pd.DataFrame:
+    found = _everywhere(of, replace(filters, riding="", province="", person="", status=""), day, removed=removed)
     keep = np.ones(len(found), dtype=bool)
     for column, wanted in (
         ("riding_key", ridings.same_named(filters.riding) if filters.riding else ()),
@@ -92,14 +97,14 @@ def _places(of: Snapshot, filters: Filters, day: date) -> pd.DataFrame:
 
 
 @cached.kept
-def _chosen_ridings(of: Snapshot, filters: Filters, order: int, day: date) -> pd.DataFrame:
-    table = _ridings(of, replace(filters, province="", status=""), order, day)
+def _chosen_ridings(of: Snapshot, filters: Filters, order: int, day: date, *, removed: bool) -> pd.DataFrame:
+    table = _ridings(of, replace(filters, province="", status=""), order, day, removed=removed)
     return table[_left(table, filters)].drop(columns="touched")
 
 
 @cached.kept
-def _ridings(of: Snapshot, filters: Filters, order: int, day: date) -> pd.DataFrame:
-    found, shown = _places(of, filters, day), ridings.places(order)
+def _ridings(of: Snapshot, filters: Filters, order: int, day: date, *, removed: bool) -> pd.DataFrame:
+    found, shown = _places(of, filters, day, removed=removed), ridings.places(order)
     place = ridings.onto(order, found["riding_key"])
     sums = summed(found, place, len(shown))
     table = pd.DataFrame(
@@ -132,14 +137,14 @@ def _sitting(of: Snapshot, keys: list[str], day: date) -> "npt.NDArray[np.object
 
 @cached.kept
 def _elsewhere(of: Snapshot, filters: Filters, order: int, day: date) -> int:
-    found = _places(of, filters, day)
+    found = _places(of, filters, day, removed=False)
     keys = found.loc[(found["riding_key"] != "") & (found["status"] != "none"), "riding_key"].unique()
     return int((ridings.onto(order, keys) < 0).sum())
 
 
 @cached.kept
 def _by_name(of: Snapshot, filters: Filters, order: int, day: date) -> int:
-    found = _places(of, filters, day)
+    found = _places(of, filters, day, removed=False)
     keys = found.loc[found["status"] != "none", "riding_key"].unique()
     others = [key for key in keys if key and not key.startswith(f"{order}:")]
     return int((ridings.onto(order, others) >= 0).sum())
@@ -149,7 +154,7 @@ def _by_name(of: Snapshot, filters: Filters, order: int, day: date) -> int:
 def _namesake_order(of: Snapshot, filters: Filters, day: date) -> int:
     if not filters.riding:
         return 0
-    found = _places(of, filters, day)
+    found = _places(of, filters, day, removed=False)
     others = found.loc[found["riding_key"] != filters.riding, "riding_key"].unique()
     return int(others[0][:4]) if len(others) else 0
 
@@ -167,11 +172,11 @@ def _left(table: pd.DataFrame, filters: Filters) -> Flags:
 
 
 @cached.kept
-def _figures(of: Snapshot, filters: Filters, day: date) -> Figures:
-    found = _places(of, filters, day)
+def _figures(of: Snapshot, filters: Filters, day: date, *, removed: bool) -> Figures:
+    found = _places(of, filters, day, removed=removed)
     touched = found.loc[(found["status"] != "none") & (found["riding_key"] != ""), "riding_key"]
     return Figures(
-        postered=int((found["postered"] > 0).sum()),
+        postered=int((found["postered"] + found["removed"] > 0).sum()),
         called=int((found["called_contacts"] > 0).sum()),
         ridings=int(touched.nunique()),
         attempts=float(found["called_attempts"].sum()),

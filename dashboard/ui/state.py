@@ -48,7 +48,8 @@ class State:
 
     A number that is opened is that of a ``day``, or the mean ``over`` some days up to it, put together by ``group``,
     of which one ``part`` may be opened. ``other`` to ``align`` say what is laid beside the days shown. ``stops`` to
-    ``parties`` are a run: offices, minutes at each, whether one comes back, and how many groups go.
+    ``parties`` are a run: offices, minutes at each, whether one comes back, and how many groups go. ``removed`` is "1"
+    where posters that were found removed are shown as if they were up.
     """
 
     filters: Filters = field(default_factory=Filters)
@@ -84,6 +85,7 @@ class State:
     stay: int | None = None
     returns: str = ""
     parties: int | None = None
+    removed: str = ""
 
     @classmethod
     def from_params(cls, params: Mapping[str, str]) -> tuple[Self, list[str]]:
@@ -193,4 +195,5 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "stay": _minutes,
     "returns": one_of("choice of coming back", ("1",)),
     "parties": one_of("number of groups", range(1, MOST_GROUPS + 1)),
+    "removed": one_of("choice of removed posters", ("1",)),
 }

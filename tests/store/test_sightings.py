@@ -56,6 +56,15 @@ def test_an_earlier_day_moves_nothing_back(postered):
     assert postered.sightings("renew")["date"].astype(str).tolist() == ["2020-11-30", "2020-12-05"]
 
 
+def test_states_alone_are_those_of_the_sightings_that_count(postered):
+    see(postered, "removed", LAST, photo=b"picture")
+    taken = see(postered, "seen", LATER)
+    postered.undo(taken)
+    whole = postered.sightings("renew")
+    pd.testing.assert_frame_equal(postered.poster_states("renew"), whole[["action_id", "date", "state"]])
+    assert whole["state"].tolist() == ["removed"]
+
+
 @pytest.mark.parametrize("state", ["damaged", "removed"])
 def test_found_gone_they_were_up_till_they_were_last_seen(postered, state):
     see(postered, state)

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pressed import START, examples, records, resolved, shown
 
-from dashboard.coverage import CoverageIndex, by_riding, coverage
+from dashboard.coverage import CoverageIndex, Removed, by_riding, coverage
+from dashboard.pressure import Rows
 from dashboard.schema import CALL_OUTCOMES, DAY, OFFICE_COLUMNS, STATUSES, frame
 
 HOME = "2013:35024"
@@ -35,6 +36,14 @@ def covered(*actions, first=None, last=60, tactics=None):
         None if first is None else shown(first, first)[0], shown(last, last)[0], tactics
     )
     return table.set_index(table["office_id"].where(table["kind"].isin(["constituency", "legislature"]), table["kind"]))
+
+
+def standing(actions, *gone, first=None, last=60, tactics=None):
+    """The table of what is still up when some of the actions were found removed."""
+    index = CoverageIndex(resolved(*actions), offices(), NAMES)
+    days = (None if first is None else shown(first, first)[0], shown(last, last)[0])
+    table = index.table(*days, tactics, Removed.of(Rows.of(resolved(*gone)), index.places))
+    return table.set_index(covered(*actions, first=first, last=last, tactics=tactics).index)
 
 
 def test_offices_have_a_row_each_in_the_order_given_though_nothing_happened():
@@ -104,6 +113,44 @@ def test_the_status_of_an_office_says_the_most_that_was_done(actions, status):
     assert covered(*actions).loc["home", "status"] == status
 
 
+@pytest.mark.parametrize(
+    ("others", "status"),
+    [
+        ([], "other"),
+        ([at(tactic="call")], "called"),
+        ([at(tactic="call", outcome="busy")], "attempted"),
+        ([at()], "postered"),
+        ([at(), at(tactic="call")], "called_and_postered"),
+    ],
+)
+def test_without_removed_posters_an_office_is_what_still_stands_and_never_untouched(others, status):
+    gone = at(quantity=17)
+    whole, left = covered(gone, *others), standing([gone, *others], gone)
+    row = left.loc["home"]
+    assert (row["status"], row["removed"], row["postered"]) == (status, 1, whole.loc["home", "postered"] - 1)
+    same = [name for name in whole.columns if name not in ("status", "postered")]
+    pd.testing.assert_frame_equal(left[same], whole[same])
+    assert left["status"].dtype == whole["status"].dtype
+
+
+def test_posters_are_taken_off_the_place_they_were_put_up_at_and_no_other():
+    of_riding = {"tactic": "poster_riding", "riding": HOME}
+    of_target = {"tactic": "poster_office", "riding": HOME}
+    unlisted = at("closed")
+    every = (at(), at("far"), of_riding, of_target, unlisted)
+    whole = covered(*every)
+    for gone, place in zip(every, ("home", "far", "riding", "target", "other"), strict=True):
+        left = standing(every, gone)
+        changed = left.index[left["status"] != whole["status"].to_numpy()]
+        assert changed.tolist() == [place]
+        assert left.loc[place, ["postered", "riding_postered", "status"]].tolist() == [0, 0, "other"]
+
+
+def test_a_riding_sums_up_what_still_stands():
+    left = standing([at(), at("hill", tactic="call")], at())
+    assert by_riding(left).set_index("riding").loc[HOME].tolist() == [2.0, "called"]
+
+
 def test_actions_that_name_no_office_are_on_their_targets_row():
     table = covered(at(), {"tactic": "call", "quantity": 7, "riding": HOME, "province": "ON"})
     row = table.loc["target"]
@@ -118,6 +165,24 @@ def test_postering_of_a_riding_is_on_the_ridings_row_with_its_member_and_their_c
     row = covered({"tactic": "poster_riding", "riding": HOME, "quantity": 500}).loc["riding"]
     assert row[["office_id", "target_id", "riding"]].tolist() == ["home", "minister", HOME]
     assert row[["postered", "riding_postered", "status"]].tolist() == [0, 1, "postered"]
+
+
+def test_removed_posters_are_taken_off_on_the_days_and_among_the_tactics_that_are_shown():
+    gone = [at(date=3), at(date=8)]
+    left = {last: standing(gone, *gone, last=last).loc["home"] for last in (2, 5, 9)}
+    assert [left[last]["status"] for last in left] == ["none", "other", "other"]
+    assert [left[last]["removed"] for last in left] == [0, 1, 2]
+    assert standing(gone, gone[0], first=5).loc["home", ["status", "removed"]].tolist() == ["postered", 0]
+    assert standing(gone, *gone, tactics={"call"}).loc["home", ["status", "removed"]].tolist() == ["none", 0]
+
+
+def test_one_postering_of_two_offices_is_gone_at_both_and_its_posters_are_counted_once():
+    twice = {"action_id": "a", "quantity": 17}
+    rows = Rows.of(resolved(at(**twice), at("far", **twice)))
+    gone = Removed.of(rows, CoverageIndex(rows, offices(), NAMES).places)
+    counts = gone.between(None, 10**6, None, 3)["poster_office"]
+    assert counts.tolist() == [0, 1, 1]
+    assert [gone.posters(np.array(keep)) for keep in ([True, True], [False, True], [False, False])] == [17, 17, 0]
 
 
 def test_a_ridings_member_is_the_latest_known_one():

@@ -29,6 +29,7 @@ states = st.builds(
     by=st.sampled_from(["", *STACKS]),
     show=st.sampled_from(["", *SHOWN]),
     lang=st.sampled_from(["", "en", "fr"]),
+    removed=st.sampled_from(["", "1"]),
 )
 
 

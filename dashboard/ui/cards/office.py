@@ -26,7 +26,7 @@ def show(of: Snapshot, office: Any, *, editable: bool = False) -> None:  # noqa:
         elif later(office, day):
             st.text(_("Known since {day}").format(day=_day(office.valid_from)))
         st.text(_address(office))
-        if gone := posted.removed(of, office.office_id):
+        if gone := posted.removed_at(of, office.office_id):
             st.text(_("Postered, removed on {day}").format(day=words().day(gone)))
         widgets.phone_links(office.phone)
         notes.show(of, office.office_id)

@@ -31,8 +31,11 @@ def about(of: Snapshot) -> None:
     _LINES.set((of.campaign.slug, lines))
 
 
-def offer(of: str, title: str, name: str) -> None:
-    """The buttons for the chart of a key, or for ``map``; ``name`` is what its file is called after the campaign's."""
+def offer(of: str, title: str, name: str, told: str = "") -> None:
+    """The buttons for the chart of a key, or for ``map``; ``name`` is what its file is called after the campaign's.
+
+    ``told`` is printed under this picture too.
+    """
     slug, lines = _LINES.get()
     say = {
         "label": _("Picture"),
@@ -40,7 +43,13 @@ def offer(of: str, title: str, name: str) -> None:
         "png": _("Download the picture as PNG"),
         "failed": _("The picture could not be made: wait until it is drawn, then try again."),
     }
-    data = {"of": of, "title": title, "lines": lines, "name": f"{slug}-{name}" if slug else name, "say": say}
+    data = {
+        "of": of,
+        "title": title,
+        "lines": (*filter(None, [told]), *lines),
+        "name": f"{slug}-{name}" if slug else name,
+        "say": say,
+    }
     _component()(key=f"picture-{of}", data=data)
 
 

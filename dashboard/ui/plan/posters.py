@@ -15,7 +15,6 @@ from dashboard.ui.plan import asking, claims, finding, kept
 from dashboard.ui.text import _, n, words
 
 PAGE = 10
-_SHOWN = "posters-removed"
 
 
 def show(of: Snapshot) -> None:
@@ -30,8 +29,8 @@ def show(of: Snapshot) -> None:
     _told(rows, idle)
     gone = rows["state"] == REMOVED
     if gone.any():
-        _removed(rows[gone])
-    shown = rows if st.session_state.get(_SHOWN) else rows[~gone]
+        posted.switch(float(rows.loc[gone, "count"].sum()))
+    shown = rows if posted.shown() else rows[~gone]
     part = widgets.pager("posters", len(shown), PAGE)
     finding.day()
     for row in shown.iloc[part].itertuples():
@@ -59,14 +58,6 @@ def _told(rows: pd.DataFrame, idle: int) -> None:
         days=days,
     )
     st.caption(told)
-
-
-def _removed(gone: pd.DataFrame) -> None:
-    """How many posters are hidden, and the switch that shows them."""
-    if not st.session_state.get(_SHOWN):
-        count = round(float(gone["count"].sum()))
-        st.caption(n("{count} removed poster not shown", "{count} removed posters not shown", count))
-    st.toggle(_("Show removed posters"), key=_SHOWN)
 
 
 def _card(of: Snapshot, row: Any) -> None:  # noqa: ANN401 - a row of the lives
