@@ -35,6 +35,10 @@ class Shelf:
         """How many frames there are."""
         return len(self._frames)
 
+    def __getitem__(self, place: int) -> pd.DataFrame:
+        """One of the frames, as it was."""
+        return _unpacked(self._frames[place])
+
     def __iter__(self) -> Iterator[pd.DataFrame]:
         """The frames one after another, as they were."""
         return map(_unpacked, self._frames)

@@ -15,7 +15,9 @@ import pyarrow.compute as pc
 
 from dashboard.identity.keys import DIGEST, Digests, side_by_side
 
-Places = npt.NDArray[np.int64]
+Places = npt.NDArray[np.int32]
+"""Places in a list, or numbers, of as many actions as a store can hold."""
+
 Kinds = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 NONE = -1
@@ -25,7 +27,7 @@ _OURS = rf"^[0-9a-f]{{{_STEM}}}-[1-9][0-9]*$"
 
 def claims(wanted: Digests, present: Digests, ids: pa.Array) -> Places:
     """Per wanted action the place of the known action of the same key and count, by the known ones' ids; else -1."""
-    found = np.full(len(wanted), NONE, dtype=np.int64)
+    found = np.full(len(wanted), NONE, dtype=np.int32)
     if not len(wanted) or not len(present):
         return found
     mine, theirs = _kinds(wanted), _kinds(present)
@@ -57,7 +59,7 @@ def numbered(new: Digests, known: pa.Array, used: pa.Array) -> Numbered:
     found = Numbered(_nth(kinds) + 1, np.zeros(len(new), dtype=bool))
     there, in_use = (_of_kinds(ids, kinds) for ids in (known, used))
     free = {stem: _free(in_use.get(stem, set())) for stem in {*there, *in_use}}
-    stems = np.isin(kinds, _kinds(_digests(free))) if free else found.corrected
+    stems = _are_among(kinds, _kinds(_digests(free))) if free else found.corrected
     for place in np.flatnonzero(stems).tolist():
         stem = new[place].tobytes().hex()
         if stem in free:
@@ -71,7 +73,7 @@ def _of_kinds(ids: pa.Array, kinds: Kinds) -> dict[str, set[int]]:
     ours = ids.filter(pc.match_substring_regex(ids, _OURS))
     stems = _kinds(_digests(pc.utf8_slice_codeunits(ours, 0, _STEM).to_pylist()))
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for one in ours.filter(pa.array(np.isin(stems, kinds))).to_pylist():
+    for one in ours.filter(pa.array(_are_among(stems, kinds))).to_pylist():
         stem, _, number = one.partition("-")
         found[stem].add(int(number))
     return found
@@ -104,11 +106,24 @@ def _kinds(digests: Digests) -> Kinds:
     return np.ascontiguousarray(digests[:, :8]).view(">u8").ravel().astype(np.uint64)
 
 
+def _are_among(some: Kinds, others: Kinds) -> Flags:
+    """Which of some kinds are among the others."""
+    if not len(some) or not len(others):
+        return np.zeros(len(some), dtype=bool)
+    sorted_ = np.sort(others)
+    at = np.searchsorted(sorted_, some)
+    found: Flags = sorted_[np.minimum(at, len(sorted_) - 1)] == some
+    return found
+
+
 def _nth(kinds: Kinds) -> Places:
     """How many of the same kind come before each."""
+    found = np.zeros(len(kinds), dtype=np.int32)
     order = np.argsort(kinds, kind="stable")
-    places = np.arange(len(kinds))
-    begins = np.r_[True, np.diff(kinds[order]) != 0][: len(kinds)]
-    found = np.empty(len(kinds), dtype=np.int64)
-    found[order] = places - np.maximum.accumulate(np.where(begins, places, 0))
+    sorted_ = kinds[order]
+    again = np.r_[False, sorted_[1:] == sorted_[:-1]][: len(kinds)]
+    del sorted_
+    if again.any():
+        places = np.arange(len(kinds), dtype=np.int32)
+        found[order] = places - np.maximum.accumulate(np.where(again, np.int32(0), places))
     return found

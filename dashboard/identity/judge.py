@@ -30,16 +30,17 @@ def judge(
     """
     unnamed = Unnamed.of(parsed, known, directory)
     judged = Shelf()
-    for number, (ids, rows) in enumerate(zip(parsed.usable.columns("source_id"), parsed.usable, strict=True)):
+    for number, ids in enumerate(parsed.usable.columns("source_id")):
         named = (ids["source_id"] != "").to_numpy(dtype=bool)
         fates = []
         if named.any():
-            fates.append(_judge_named(rows[named], known, directory, parsed.content_columns))
+            rows = parsed.usable[number][named]
+            fates.append(_judge_named(rows, known, directory, parsed.content_columns))
         if not named.all() or not fates:
             fates.append(unnamed.judged(number))
         table = pd.concat(fates, ignore_index=True).sort_values("action", ignore_index=True)
         judged.put(table[list(JUDGED_COLUMNS)].astype(dict.fromkeys(JUDGED_COLUMNS[1:], "str")))
-        tell(len(rows))
+        tell(len(ids))
     return judged
 
 

@@ -33,8 +33,9 @@ def keys(rows: pd.DataFrame, by: str) -> pd.Series:
 
 def digests(told: pd.Series) -> Digests:
     """A digest of each key, one a row."""
-    made = (hashlib.sha256(key).digest()[:DIGEST] for key in arrow(told).cast(pa.large_binary()).to_pylist())
-    return np.frombuffer(b"".join(made), dtype=np.uint8).reshape(-1, DIGEST)
+    made = b"".join([hashlib.sha256(key).digest() for key in arrow(told).cast(pa.large_binary()).to_pylist()])
+    whole = np.frombuffer(made, dtype=np.uint8).reshape(-1, hashlib.sha256().digest_size)
+    return np.ascontiguousarray(whole[:, :DIGEST])
 
 
 def joined(values: pd.Series | Texts, by: pd.Series) -> pd.Series:

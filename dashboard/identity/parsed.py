@@ -153,15 +153,21 @@ class Receipt:
 
     def line_pieces(self) -> Iterator[pd.DataFrame]:
         """The same for one piece of the file after another."""
-        pieces = map(_lines, self.parsed.usable.columns("line", "action"), self.parsed.found, self.judged)
-        apart = next(pieces) if self.parsed.first_is_apart else None
-        for cells, lines in zip(self.parsed.cells, pieces, strict=True):
-            if apart is not None and len(cells):
-                mine = apart["line"].between(cells.index[0], cells.index[-1])
-                lines = pd.concat([lines, apart[mine]])  # noqa: PLW2901
+        pieces: Iterator[pd.DataFrame] = map(
+            _lines, self.parsed.usable.columns("line", "action"), self.parsed.found, self.judged
+        )
+        if self.parsed.first_is_apart:
+            pieces = self._put_back(next(pieces), pieces)
+        for lines in pieces:
             if self.parsed.counted:
                 lines = pd.concat([lines, _counted(lines, self.parsed.counted)])  # noqa: PLW2901
             yield lines.sort_values("line", ignore_index=True)
+
+    def _put_back(self, apart: pd.DataFrame, pieces: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+        """The pieces with those of the lines that were understood apart which lie in them."""
+        for cells, lines in zip(self.parsed.cells, pieces, strict=True):
+            mine = apart["line"].between(cells.index[0], cells.index[-1]) if len(cells) else slice(0)
+            yield pd.concat([lines, apart[mine]])
 
     @cached_property
     def counts(self) -> dict[str, int]:

@@ -36,8 +36,12 @@ class Unnamed:
         self._actions, self._said, self._found, self._known = actions, said, found, known
         self._ends = np.cumsum([len(one) for one in actions])
         self._new = found == NONE
-        told = numbered(said[self._new], taken, pa.concat_arrays([names, known.ids.take(pa.array(found[~self._new]))]))
-        self._numbers, self._corrected = np.zeros(len(found), dtype=np.int64), np.zeros(len(found), dtype=bool)
+        told = numbered(
+            said if self._new.all() else said[self._new],
+            taken,
+            pa.concat_arrays([names, known.ids.take(pa.array(found[~self._new]))]),
+        )
+        self._numbers, self._corrected = np.zeros(len(found), dtype=np.int32), np.zeros(len(found), dtype=bool)
         self._numbers[self._new], self._corrected[self._new] = told
 
     @classmethod
@@ -47,9 +51,10 @@ class Unnamed:
         for rows in parsed.usable.columns(*NEEDED, "action", "source_id"):
             unnamed = file.without_names(rows)
             told = keys(unnamed, "action") if len(unnamed) else pd.Series([], dtype="str")
-            actions.append(told.index.to_numpy(np.int64))
+            actions.append(told.index.to_numpy(np.int32))
             said.append(digests(told))
         mine = np.concatenate(said) if said else np.empty((0, DIGEST), dtype=np.uint8)
+        said.clear()
         there, shelf, taken = _known(known, file) if len(mine) else (_Said.nothing(), Shelf(), _no_text())
         found = claims(mine, there.said, there.ids)
         _look_again(found, _Left(actions, parsed, there, shelf), directory)
@@ -151,8 +156,8 @@ def _seen(shelf: Shelf, view: View, by: str) -> tuple[Places, Digests]:
     """Places of the actions of these rows, and digests of what they say as a view shows them."""
     told = [keys(view(rows), by) for rows in shelf]
     if not told:
-        return np.empty(0, dtype=np.int64), np.empty((0, DIGEST), dtype=np.uint8)
-    places = np.concatenate([one.index.to_numpy(np.int64) for one in told])
+        return np.empty(0, dtype=np.int32), np.empty((0, DIGEST), dtype=np.uint8)
+    places = np.concatenate([one.index.to_numpy(np.int32) for one in told])
     return places, np.concatenate([digests(one) for one in told])
 
 
@@ -185,10 +190,9 @@ class _Left(NamedTuple):
         days, amounts = (np.unique(np.concatenate([rows[name].unique() for rows in theirs]))
                          for name in ("date", "quantity"))  # fmt: skip
         for actions, rows in zip(self.actions, self.parsed.usable.columns(*NEEDED, "action"), strict=True):
-            place = pd.Series(np.arange(start, start + len(actions)), index=actions)
+            near = rows[rows["date"].isin(days) & rows["quantity"].isin(amounts) & rows["action"].isin(actions)]
+            near = near.assign(place=start + pd.Index(actions).get_indexer(near["action"]))
             start += len(actions)
-            near = rows[rows["action"].isin(actions) & rows["date"].isin(days) & rows["quantity"].isin(amounts)]
-            near = near.assign(place=place.reindex(near["action"]).to_numpy(np.int64))
             near = near[found[near["place"].to_numpy()] == NONE]
             if len(near):
                 mine.put(near)
@@ -215,7 +219,9 @@ def _no_text() -> pa.Array:
 
 def _judged(actions: Places, fate: str, ids: pa.Array, reasons: pa.Array | None) -> pd.DataFrame:
     told = "" if reasons is None else _column(reasons)
-    return pd.DataFrame({"action": actions, "fate": fate, "action_id": _column(ids), "reason": told, "changed": ""})
+    return pd.DataFrame(
+        {"action": actions.astype(np.int64), "fate": fate, "action_id": _column(ids), "reason": told, "changed": ""}
+    )
 
 
 def _column(words: pa.Array) -> "pd.api.extensions.ExtensionArray":

@@ -93,7 +93,7 @@ class Cells:
 
     def text_rows(self) -> pd.Series:
         """Per row the cleaned text."""
-        return pd.Series(np.array(self.texts, dtype=object)[self.codes], dtype="str")
+        return pd.Series(pd.array(pa.array(self.texts, pa.large_string()).take(pa.array(self.codes)), dtype="str"))
 
 
 def _are_plain(texts: pa.Array) -> npt.NDArray[np.bool_]:

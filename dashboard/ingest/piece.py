@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from dashboard.campaign import Campaign
 from dashboard.directory import Directory
@@ -90,7 +92,7 @@ class Reader:
         targets = self._paired(columns, periods, content, problems)
         ids = columns["action_id"].read(read_id, "")
         problems.add_readings(ids)
-        named = pd.Series(ids.rows("object"), dtype="str")
+        named = _column(ids.rows("object"), "str")
         action = grouped(named, content, targets, columns["action_id"].column, problems)
         self._hear(periods, deeds, amounts)
         rows = _rows(ids.rows("object"), content, targets, action, problems)
@@ -140,7 +142,7 @@ def _content(columns: Columns, periods: Periods, deeds: Deeds, amounts: Amounts,
         "up_until": periods.up_until,
         **{field: columns[field].text_rows() for field in ("place", "group", "note", "private_note")},
     }  # fmt: skip
-    return pd.DataFrame({name: pd.Series(found[name]).astype(ROW_TYPES[name]) for name in ACTION_CONTENT})
+    return pd.DataFrame({name: _column(found[name], ROW_TYPES[name]) for name in ACTION_CONTENT})
 
 
 def _rows(
@@ -154,8 +156,16 @@ def _rows(
         **{name: content[name].array[row] for name in ACTION_CONTENT},
         **{name: targets[name].to_numpy() for name in ACTION_TARGET},
     }  # fmt: skip
-    table = pd.DataFrame({name: pd.Series(parts[name]).astype(kind) for name, kind in ROW_TYPES.items()})
+    table = pd.DataFrame({name: _column(parts[name], kind) for name, kind in ROW_TYPES.items()})
     table = table.drop_duplicates(["action", *ACTION_TARGET]) if (pd.Series(action[row]).duplicated()).any() else table
     table = table.sort_values(["action", "line"], kind="stable", ignore_index=True)
     table["action"] = pd.factorize(table["action"])[0].astype("int64")
     return table
+
+
+def _column(values: Any, kind: str) -> pd.Series:  # noqa: ANN401 - an array or a series of any type
+    """A column of a type; texts are made once for each distinct one."""
+    if kind != "str" or not isinstance(values, np.ndarray):
+        return pd.Series(values).astype(kind)
+    codes, texts = pd.factorize(values)
+    return pd.Series(pd.array(pa.array(texts, pa.large_string()).take(pa.array(codes)), dtype="str"))

@@ -17,6 +17,8 @@ from dashboard.shelf import Shelf
 _TURNS = frozenset(["LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"])
 """Marks that turn the direction of writing, so that a name reads as another."""
 
+_NO_CELLS = pd.DataFrame()
+
 
 @dataclass(frozen=True, eq=False)
 class RawTable:
@@ -59,7 +61,7 @@ class RawFile:
     def add(self, piece: RawTable) -> None:
         """Takes in the next piece."""
         self.cells.put(piece.cells)
-        self._tables.append(replace(piece, cells=piece.cells.iloc[:0]))
+        self._tables.append(replace(piece, cells=_NO_CELLS))  # even no rows of its own would hold on to all of them
 
     @property
     def rows(self) -> int:

@@ -159,7 +159,7 @@ def add_up_rows(
     sums: Collection[str],
     columns: Collection[str],
     rows: list[tuple[Any, ...]],
-    same: Mapping[str, int],
+    same: Mapping[str, str | int | None],
 ) -> None:
     """Adds the rows; where one of its key is there, the ``sums`` are added to it and other columns overwritten.
 

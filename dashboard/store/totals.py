@@ -172,11 +172,14 @@ def _add_up(connection: Connection, campaign_id: int, part: pa.Table) -> None:
     """Adds rows of totals to those that are there, in the order of their days, which databases take in fastest."""
     rows = part.sort_by([(name, "ascending") for name in TOTALS_KEY[:4]]) if part.num_rows > 1 else part
     revision = connection.execute(select(meta.c.revision)).scalar_one() + 1
-    same = {"campaign_id": campaign_id, "revision": revision}
     for start in range(0, rows.num_rows, _AT_ONCE):
         some = rows.slice(start, _AT_ONCE)
-        cells = list(zip(*[_cells(some[name]) for name in some.column_names], strict=True))
-        add_up_rows(connection, totals, ("campaign_id", *TOTALS_KEY), _SUMS, some.column_names, cells, same)
+        columns = {name: _cells(some[name]) for name in some.column_names}
+        same = {name: cells[0] for name, cells in columns.items() if some.num_rows > FEW and _are_blank(cells)}
+        told = [name for name in columns if name not in same]
+        cells = list(zip(*[columns[name] for name in told], strict=True))
+        same |= {"campaign_id": campaign_id, "revision": revision}
+        add_up_rows(connection, totals, ("campaign_id", *TOTALS_KEY), _SUMS, told, cells, same)
 
 
 def _cells(column: pa.ChunkedArray) -> list[Any]:
@@ -187,3 +190,9 @@ def _cells(column: pa.ChunkedArray) -> list[Any]:
         column = column.cast(pa.int64())
     cells: list[Any] = column.to_pylist()
     return cells
+
+
+def _are_blank(cells: list[Any]) -> bool:
+    """Whether all cells are the same and say nothing."""
+    first = cells[0]
+    return (first in ("", None) or (type(first) is int and not first)) and cells.count(first) == len(cells)
