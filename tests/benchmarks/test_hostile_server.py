@@ -57,7 +57,7 @@ class Watched(Thread):
             other.open()
             while not self.done.wait(0.05):
                 self.waits.append(other.choose("Tactic", ("Call", "All tactics")[len(self.waits) % 2]).seconds)
-                own, *readers = processes._family(self.server.process.pid)
+                own, *readers = processes.family(self.server.process.pid)
                 self.largest = max(self.largest, megabytes(own, "VmRSS"))
                 self.largest_reader = max([self.largest_reader, *(megabytes(one, "VmHWM") for one in readers)])
 
