@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -173,15 +173,21 @@ def own_app_url(founding_home, tmp_path):
 
 
 @pytest.fixture(scope="session")
+def served():
+    """Serves the real app over a folder with its home, as a context that gives the address; with more settings."""
+    return contextmanager(lambda folder, **settings: _served(_APP, folder, **settings))
+
+
+@pytest.fixture(scope="session")
 def demo_url(tmp_path_factory):
     """Address of a page with nothing but a map of a small country."""
     yield from _served([sys.executable, "-c", _SERVE_DEMO, str(DEMO)], tmp_path_factory.mktemp("demo"))
 
 
-def _served(command, home):
+def _served(command, home, **settings):
     log = home / "server.log"
     tests = str(Path(__file__).parents[1])
-    environment = os.environ | {"DASHBOARD_HOME": str(home / "home"), "PYTHONPATH": tests}
+    environment = os.environ | {"DASHBOARD_HOME": str(home / "home"), "PYTHONPATH": tests} | settings
     with log.open("w", encoding="utf-8") as errors:
         process = subprocess.Popen(
             command, cwd=home, env=environment, stdout=subprocess.PIPE, stderr=errors, text=True

@@ -44,6 +44,18 @@ def test_a_starting_point_makes_ways_count_and_an_unknown_one_is_said():
 
 
 @pytest.mark.usefixtures("founding")
+@pytest.mark.parametrize(("lang", "told"), [("en", "East end has it already."), ("fr", "East end l\u2019a déjà.")])
+def test_who_comes_too_late_is_told_which_office_it_is_and_who_has_it(lang, told):
+    browser = opened("plan", lang=lang, **DAY)
+    with store() as kept:
+        kept.claim("renew-pgwp-2020", ["mendicino-constituency"], "East end")
+    next(one for one in browser.text_input if one.key == "plan-who").input("West end")
+    button(browser, "claim-card-0").click().run()
+    assert f"Marco Mendicino, 511 Lawrence Avenue, Toronto, ON: {told}" in texts(browser)
+    assert "Marco Mendicino" not in {text.partition(". ")[2] for text in texts(browser)}
+
+
+@pytest.mark.usefixtures("founding")
 def test_a_claim_takes_the_office_off_the_list_and_giving_it_up_brings_it_back():
     browser = opened("plan", **DAY)
     button(browser, "claim-card-0").click().run()

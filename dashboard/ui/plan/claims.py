@@ -11,7 +11,7 @@ from dashboard.store.claims import LONGEST
 from dashboard.ui import cached, tables, widgets
 from dashboard.ui.plan import kept
 from dashboard.ui.text import _, n, words
-from dashboard.words import N_
+from dashboard.words import N_, NN_
 
 STATES = {
     "open": N_("Claimed"),
@@ -56,36 +56,28 @@ def name() -> None:
 
 def button(of: Snapshot, office_id: str, key: str) -> None:
     """A button that claims one office."""
-    slug = of.campaign.slug
-    st.button(_("Claim"), key=f"claim-{key}", icon=":material/front_hand:", on_click=_claim, args=(slug, [office_id]))
+    st.button(_("Claim"), key=f"claim-{key}", icon=":material/front_hand:", on_click=_claim, args=(of, [office_id]))
 
 
 def button_for_all(of: Snapshot, offices: Sequence[str], key: str) -> None:
-    """A button that claims several offices at once; nothing happens to those that are taken."""
+    """A button that claims several offices at once; those that are taken stay so, and who has each is told."""
     label = n("Claim {count} office", "Claim all {count} offices", len(offices))
-    asked = (of.campaign.slug, list(offices))
-    st.button(label, key=f"claim-{key}", icon=":material/front_hand:", on_click=_claim, args=asked)
+    st.button(label, key=f"claim-{key}", icon=":material/front_hand:", on_click=_claim, args=(of, list(offices)))
 
 
-def _claim(slug: str, offices: list[str]) -> None:
+def _claim(of: Snapshot, offices: list[str]) -> None:
+    """Claims what is free, and keeps a line for the page that tells how many, and one for each office that is not."""
     try:
-        found = cached.store().claim(slug, offices, who(), _DAYS)
+        found = cached.store().claim(of.campaign.slug, offices, who(), _DAYS)
     except DashboardError as error:
         st.session_state[_TOLD] = str(error)
         return
-    told = (
-        [
-            n(
-                "{count} office claimed for {days} days.",
-                "{count} offices claimed for {days} days.",
-                len(found.made),
-                days=str(_DAYS),
-            )
-        ]
-        if found.made
-        else []
-    )
-    st.session_state[_TOLD] = " ".join([*told, *found.refused.values()])
+    say, named = words(), names_of(of)
+    told = [f"{named(office)}: {say.sentence(reason)}" for office, reason in found.refused.items()]
+    if found.made:
+        sentence = NN_("{count} office claimed for {days} days.", "{count} offices claimed for {days} days.")
+        told.insert(0, n(*sentence, len(found.made), days=str(_DAYS)))
+    st.session_state[_TOLD] = "\n".join(told)
 
 
 def _give_up(slug: str, claim_id: int) -> None:
