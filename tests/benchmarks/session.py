@@ -20,12 +20,16 @@ _KEPT_RUNS = 2
 
 @dataclass
 class Run:
-    """What one run sent: bytes in all and by kind of element, plain texts, and the seconds until its script ended."""
+    """What one run sent: bytes in all and by kind of element, plain texts, and the seconds until its script ended.
+
+    ``steps`` are the texts of its lines of progress, each with the seconds until it was shown.
+    """
 
     size: int = 0
     parts: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     texts: list[str] = field(default_factory=list)
+    steps: list[tuple[float, str]] = field(default_factory=list)
 
 
 class Session:
@@ -40,6 +44,7 @@ class Session:
         self._widgets = {}
         self._options = {}
         self._ids = {}
+        self._buttons = {}
         self._field = ""
 
     def open(self, query="", page=""):
@@ -70,7 +75,11 @@ class Session:
         assert self._widgets[self._ids[label]] == chosen, "the page took the choice back"
         return run
 
-    def _run(self):
+    def press(self, label):
+        """Presses a button by its label."""
+        return self._run(pressed=self._buttons[label])
+
+    def _run(self, pressed=""):
         asked = BackMsg()
         rerun = asked.rerun_script
         rerun.query_string, rerun.page_script_hash = self._address, self._script
@@ -84,15 +93,18 @@ class Session:
                 state.file_uploader_state_value.CopyFrom(value)
             else:
                 state.string_array_value.data.extend(value)
+        if pressed:
+            rerun.widget_states.widgets.add(id=pressed, trigger_value=True)
+        self._buttons = {}
         begin, run = time.perf_counter(), Run()
         self._socket.send(asked.SerializeToString())
-        while not self._take(self._socket.recv(timeout=PATIENCE), run):
+        while not self._take(self._socket.recv(timeout=PATIENCE), run, begin):
             pass
         run.seconds = time.perf_counter() - begin
         self._forget()
         return run
 
-    def _take(self, data, run):
+    def _take(self, data, run, begin):
         """Takes in one message; true for a run's last."""
         message = ForwardMsg.FromString(data)
         kind = message.WhichOneof("type")
@@ -102,6 +114,9 @@ class Session:
                 kind = self._show(message.delta.new_element)
                 if kind == "text":
                     run.texts.append(message.delta.new_element.text.body)
+                elif kind == "progress":
+                    told = message.delta.new_element.progress.text
+                    run.steps.append((time.perf_counter() - begin, told))
             if message.metadata.cacheable:
                 self._kept[message.hash] = self._runs
         elif kind == "ref_hash":
@@ -124,6 +139,8 @@ class Session:
             self._options[shown.label], self._ids[shown.label] = list(shown.options), shown.id
             value = shown.raw_value if shown.set_value else shown.options[shown.default]
             self._keep(shown, ("string_value", value))
+        elif kind == "button":
+            self._buttons[shown.label] = shown.id
         elif kind == "file_uploader":
             self._field = shown.id
         elif kind == "date_input":
