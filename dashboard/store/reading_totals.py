@@ -18,6 +18,8 @@ _WORN = 2_000
 """So many totals may change before they are packed anew."""
 _MOST = 500_000_000
 """Bytes of a copy: past them a database would refuse it, and rows are read."""
+_ROWS_A_DAY = 2_500
+"""As many rows are put in order all together in the time that one day takes alone."""
 
 
 def read(connection: Connection, campaign_id: int) -> pd.DataFrame:
@@ -116,7 +118,10 @@ def _ranks(column: "pd.Series[object]") -> "np.typing.NDArray[np.int64]":
 
 
 def _renewed(kept: pd.DataFrame, changed: pd.DataFrame) -> pd.DataFrame:
-    """The rows kept, those that changed as they are now; only days on which any did are put in order again."""
+    """The rows kept, those that changed as they are now; only days on which any did are put in order again.
+
+    Where these are many, all rows are.
+    """
     known = {name: kept[name].cat.categories for name in _TEXTS}
     if new := {
         name: _union(names, changed[name]) for name, names in known.items() if not changed[name].isin(names).all()
@@ -124,13 +129,20 @@ def _renewed(kept: pd.DataFrame, changed: pd.DataFrame) -> pd.DataFrame:
         kept = kept.assign(**{name: kept[name].cat.set_categories(names) for name, names in new.items()})
         known |= new
     changed = changed.assign(**{name: pd.Categorical(changed[name], names) for name, names in known.items()})
+    if changed["date"].nunique() * _ROWS_A_DAY > len(kept) + len(changed):
+        return _latest(changed, kept)
     days, parts, done = kept["date"].to_numpy(), [], 0
     for day, now in changed.groupby("date"):
         first, last = (int(np.searchsorted(days, np.datetime64(day, "s"), side)) for side in ("left", "right"))
-        both = pd.concat([now, kept.iloc[first:last]])
-        parts += [kept.iloc[done:first], _ordered(both[~both.duplicated([*TOTALS_KEY])])]
+        parts += [kept.iloc[done:first], _latest(now, kept.iloc[first:last])]
         done = last
     return pd.concat([part for part in (*parts, kept.iloc[done:]) if len(part)] or [kept.iloc[:0]], ignore_index=True)
+
+
+def _latest(changed: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
+    """The rows of both in order, of two of the same key the changed one."""
+    both = pd.concat([changed, kept])
+    return _ordered(both[~both.duplicated([*TOTALS_KEY])])
 
 
 def _union(names: "pd.Index[str]", column: "pd.Series[str]") -> "pd.Index[str]":

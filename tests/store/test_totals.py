@@ -1,6 +1,7 @@
 """Totals are what the actions come to, whatever happened to these, and give the same values however they came in."""
 
 from random import Random
+from unittest.mock import patch
 
 import numpy as np
 import pandas as pd
@@ -113,9 +114,10 @@ def tried(examples):
 def check(store, address, folder, done):
     slug = f"c{len(store.campaigns())}"
     store.create_campaign(campaign(slug=slug))
-    for step in done:
+    for number, step in enumerate(done):
         take(store, slug, step, address, folder)
-        assert wrong(store) == 0, step
+        with patch.object(reading_totals, "_ROWS_A_DAY", (0, 2_500)[number % 2]):  # day by day, or all at once
+            assert wrong(store) == 0, step
 
 
 @tried(8)
@@ -179,7 +181,9 @@ def busy(filled):
     return filled
 
 
-def test_the_copy_is_read_with_what_changed_since(busy):
+@pytest.mark.parametrize("rows_a_day", [0, 2_500])
+def test_the_copy_is_read_with_what_changed_since(busy, monkeypatch, rows_a_day):
+    monkeypatch.setattr(reading_totals, "_ROWS_A_DAY", rows_a_day)
     busy.make_ready()
     with reading(busy._engine) as connection:
         assert connection.execute(select(packed_totals.c.campaign_id)).scalars().all() == [1]
