@@ -113,7 +113,7 @@ _FILTERS = {
     "tactic": _tactic,
     "status": _status,
 }
-_WIDTHS = {"campaign": 1.6, "first": 1.75, "last": 1.75, "as_of": 1.75, "riding": 1.7, "person": 1.6}
+_WIDTHS = {"campaign": 1.6, "first": 1.65, "last": 1.65, "as_of": 1.65, "province": 1.4, "riding": 1.6, "person": 1.5}
 
 _NOTHING = dict.fromkeys(("riding", "person", "status", "office", "q", "role", "behind", "part"), "")
 """What was picked or searched in one campaign, and means nothing in another."""
