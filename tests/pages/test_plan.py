@@ -1,5 +1,7 @@
 """The Plan page: the ranking with its reasons, claims, offices left alone, weights and shifts."""
 
+import re
+
 import pytest
 from looking import address, opened, texts
 
@@ -197,3 +199,13 @@ def test_where_the_way_begins_tells_who_is_nearest_with_power_over_the_demand():
     assert told.startswith("Nearest with power over the demand: Marco Mendicino, Decision-maker, ")
     far = texts(opened("plan", near="Peterborough", **DAY))
     assert any("Maryam Monsef, Other cabinet member" in text for text in far)
+
+
+@pytest.mark.usefixtures("founding")
+def test_the_cards_are_of_different_offices_each_at_its_best_shift():
+    browser = opened("plan", **DAY)
+    ranks = [int(found[1]) for text in texts(browser) if (found := re.match(r"(\d+)\. ", text))]
+    shown = table(browser)
+    offices = list(zip(shown["Who"], shown["Address"], strict=True))
+    assert ranks == [place + 1 for place, office in enumerate(offices) if office not in offices[:place]][: len(ranks)]
+    assert len(ranks) == 6

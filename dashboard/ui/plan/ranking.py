@@ -1,4 +1,4 @@
-"""The next-best offices: one sentence that says why, the first as cards to act on, all of them as a table."""
+"""The next-best offices: one sentence that says why, the first as cards to act on, every shift in a table."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -18,7 +18,7 @@ _CARDS = 6
 
 
 def show(of: Snapshot) -> None:
-    """What is asked, why the first goes first, cards, table, and the arithmetic behind them."""
+    """What is asked, why the first goes first, a card for each of the first offices, all shifts, and the arithmetic."""
     asking.start()
     asking.around(of)
     ranking = kept.ranking(of)
@@ -29,7 +29,8 @@ def show(of: Snapshot) -> None:
     _closed(of)
     claims.name()
     reasons = Reasons(ranking, words())
-    for place, row in enumerate(ranking.told(range(min(_CARDS, len(ranking.rows))))):
+    best_of_each = (~ranking.rows["office_id"].duplicated()).to_numpy().nonzero()[0]
+    for place, row in enumerate(ranking.told(best_of_each[:_CARDS].tolist())):
         _card(of, row, reasons.of(row), f"card-{place}")
     _table(ranking)
     arithmetic.show(of)
