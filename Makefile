@@ -25,7 +25,7 @@ bench: $(VENV)/browser.stamp
 	$(PYTEST) tests/benchmarks -m bench -s -p no:xdist
 
 stress: $(VENV)/browser.stamp
-	$(PYTEST) -m stress -n 2 --dist worksteal --durations 10
+	$(PYTEST) -m "stress or hypothesis" --hypothesis-profile many -n 2 --dist worksteal --durations 10
 
 lock: $(VENV)/test.stamp
 	$(BIN)/$(LOCK) --upgrade --group build pyproject.toml -o requirements.txt

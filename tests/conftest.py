@@ -4,12 +4,15 @@ import itertools
 import shutil
 
 import pytest
+import tries
 from builders import FOUNDING
+from hypothesis import settings
 from postgresql import started, tell
 
 from dashboard.cli.folders import load_folder
 from dashboard.store import Store
 
+settings.load_profile(tries.USUAL)
 _NUMBERS = itertools.count()
 _SETTINGS = ("fsync = off", "autovacuum = off")  # nothing here has to outlive a power cut
 

@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from builders import actions
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from dashboard.pressure import DEFAULTS, Daily, Settings, contributions, daily
@@ -16,11 +15,6 @@ START = date(2020, 3, 1)
 TARGETS = ("minister", "leader", "member")
 HOLDER, OTHER = 0, 6
 ADDED = {"share": 1.0, "province": "", "contradiction": False}
-
-
-def examples(count: int) -> settings:
-    """So many random campaigns, however long a busy machine takes to build them."""
-    return settings(max_examples=count, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def resolved(*records: dict[str, Any]) -> pd.DataFrame:

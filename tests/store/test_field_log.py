@@ -8,6 +8,7 @@ from builders import campaign, judged
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_builders import DIRECTORY, file_of, row
+from tries import examples
 
 from dashboard.errors import NotFoundError
 from dashboard.store import Store
@@ -113,7 +114,7 @@ rows = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(examples(10), suppress_health_check=list(HealthCheck))
 @given(files=st.lists(rows, min_size=1, max_size=4), turns=st.lists(st.integers(1, 4), max_size=4))
 def test_what_is_kept_ready_a_piece_at_a_time_is_what_the_rows_say(new_store, files, turns):
     with Store.open(new_store("sqlite")) as store:
@@ -128,7 +129,7 @@ def test_what_is_kept_ready_a_piece_at_a_time_is_what_the_rows_say(new_store, fi
                 assert same_as_rows(store)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(examples(10), suppress_health_check=list(HealthCheck))
 @given(before=rows, after=rows)
 def test_a_file_is_judged_alike_by_what_it_can_touch_and_by_everything(new_store, before, after):
     with Store.open(new_store("sqlite")) as store:

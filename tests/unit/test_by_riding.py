@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 from builders import institution, person, tables, term
 from hypothesis import given
-from pressed import campaigns, examples, pressure, resolved, shown
+from pressed import campaigns, pressure, resolved, shown
+from tries import examples
 
 from dashboard import exports, maps
 from dashboard.directory import Directory
@@ -58,7 +59,7 @@ def test_an_institution_sits_for_nobody_wherever_it_stands():
     assert parted.elsewhere == pytest.approx(pressed.total)
 
 
-@examples(30)
+@examples(10)
 @given(campaigns)
 def test_ridings_and_what_is_elsewhere_add_up_to_the_total_of_every_day(frame):
     parted = by_riding(pressure(frame, DAYS), directory(term("minister", WEST), term("leader", EAST)), 2013)

@@ -2,10 +2,11 @@
 
 import pytest
 from builders import rejects_of
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reading import DIRECTORY, cell, column, problem, read, slip, stored
 from test_ingest_accounting import HEADER, ROWS, written
+from tries import examples
 
 from dashboard.errors import UnusableFileError
 from dashboard.ingest import Choices, Meanings, UnmappedFileError
@@ -145,7 +146,7 @@ def test_questions_filled_in_are_decisions():
     assert one(decided)["target_id"] == "don-davies"
 
 
-@settings(max_examples=40, deadline=None)
+@examples(12)
 @given(ROWS, st.randoms())
 def test_every_row_ends_in_exactly_one_of_five_whatever_is_decided(rows, random):
     data = written(HEADER, rows)

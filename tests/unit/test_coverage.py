@@ -6,7 +6,8 @@ import pytest
 from builders import office
 from hypothesis import given
 from hypothesis import strategies as st
-from pressed import START, examples, records, resolved, shown
+from pressed import START, records, resolved, shown
+from tries import examples
 
 from dashboard.coverage import CoverageIndex, Removed, by_riding, coverage
 from dashboard.pressure import Rows
@@ -287,7 +288,7 @@ def placed(draw):
     return {**record, **{name: draw(st.sampled_from(values)) for name, values in where.items()}, "share": 1.0}
 
 
-@examples(50)
+@examples(20)
 @given(st.lists(placed(), min_size=1, max_size=8), st.integers(0, 60), st.integers(0, 120))
 def test_every_action_toward_anyone_is_on_exactly_one_row(rows, first, length):
     actions = resolved(*rows)

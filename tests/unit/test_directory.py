@@ -4,8 +4,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from builders import actions, institution, office, person, role, tables, term
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tries import examples
 
 from dashboard.directory import Directory, resolve
 from dashboard.directory.parties import party_form
@@ -322,7 +323,7 @@ DAYS = st.dates(date(2020, 1, 1), date(2020, 2, 15))
 SPELLS = st.lists(st.tuples(st.sampled_from("abc"), DAYS, st.one_of(st.none(), DAYS)), max_size=6)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(50)
 @given(SPELLS, SPELLS, DAYS)
 def test_the_fast_answers_are_those_of_who_held_it(seats, posts, day):
     def days(first, last):

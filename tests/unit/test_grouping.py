@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pressed import HOLDER, OTHER, TARGETS, campaigns, examples, pressure, resolved, shares, shown
+from pressed import HOLDER, OTHER, TARGETS, campaigns, pressure, resolved, shares, shown
+from tries import examples
 
 from dashboard.pressure import GROUPS, grouped, keyed, mean_contributions
 from dashboard.rounding import adding_up, rounded
@@ -12,7 +13,7 @@ from dashboard.rounding import adding_up, rounded
 ROLES = (HOLDER, 1, OTHER)
 
 
-@examples(40)
+@examples(15)
 @given(campaigns, st.integers(0, 120))
 def test_groups_add_up_to_the_day_however_they_are_put_together(frame, day):
     parts = keyed(shares(frame, day), frame)
@@ -23,7 +24,7 @@ def test_groups_add_up_to_the_day_however_they_are_put_together(frame, day):
         assert groups["points"].is_monotonic_decreasing
 
 
-@examples(40)
+@examples(15)
 @given(campaigns, st.integers(27, 120))
 def test_a_mean_over_days_opens_to_parts_that_add_up_to_it(frame, last):
     days = shown(last - 27, last)

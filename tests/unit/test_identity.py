@@ -3,8 +3,9 @@ import pandas as pd
 import pytest
 from builders import judged as judge
 from builders import receipt_of, rejects_of
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tries import examples
 
 from dashboard.campaign import DirectoryTables
 from dashboard.directory import Directory
@@ -192,7 +193,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@examples(10)
 @given(ROWS, st.randoms())
 def test_a_file_judged_against_itself_in_any_order_is_all_duplicates(rows, random):
     file = parsed(*rows)
@@ -205,7 +206,7 @@ def test_a_file_judged_against_itself_in_any_order_is_all_duplicates(rows, rando
     assert set(judge(parsed(*shuffled), known(), DIRECTORY)["action_id"]) == set(first["action_id"])
 
 
-@settings(max_examples=25, deadline=None)
+@examples(10)
 @given(ROWS, ROWS)
 def test_an_overlapping_file_adds_only_what_is_not_there_yet(older, newer):
     file = parsed(*older)

@@ -4,9 +4,10 @@ import csv
 import io
 
 from builders import rejects_of
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reading import read, slip, stored
+from tries import examples
 
 from dashboard.schema import FATES
 
@@ -41,7 +42,7 @@ def written(header, rows, delimiter=",", encoding="utf-8", line="\n"):
     return text.getvalue().encode(encoding)
 
 
-@settings(max_examples=30, deadline=None)
+@examples(10)
 @given(ROWS)
 def test_every_row_ends_in_exactly_one_of_five(rows):
     file = read(written(HEADER, rows))
@@ -53,7 +54,7 @@ def test_every_row_ends_in_exactly_one_of_five(rows):
     assert told["reason"].str.endswith(".").all()
 
 
-@settings(max_examples=30, deadline=None)
+@examples(10)
 @given(ROWS, st.randoms())
 def test_a_file_loaded_again_in_any_order_and_dialect_adds_and_changes_nothing(rows, random):
     first = read(written(HEADER, rows))
@@ -65,7 +66,7 @@ def test_a_file_loaded_again_in_any_order_and_dialect_adds_and_changes_nothing(r
     assert (after["refused"], after["needs_decision"]) == (before["refused"], before["needs_decision"])
 
 
-@settings(max_examples=25, deadline=None)
+@examples(8)
 @given(GOOD_ROWS, GOOD_ROWS)
 def test_a_newer_file_that_overlaps_an_older_one_adds_only_what_is_new(older, newer):
     here = stored(read(written(GOOD, [EVIDENCE, *older])))

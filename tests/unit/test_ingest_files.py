@@ -8,9 +8,10 @@ from datetime import datetime
 
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reading import read, slip, stored
+from tries import examples
 
 from dashboard.errors import DashboardError, UnusableFileError
 from dashboard.ingest import Limits
@@ -241,7 +242,7 @@ def test_a_row_that_ends_before_its_tactic_is_refused():
     assert "ends after 2 of 3 cells" in file.problems["reason"][0]
 
 
-@settings(max_examples=80, deadline=None)
+@examples(30)
 @given(
     st.binary(max_size=200)
     | st.text(max_size=100).map(lambda text: ("date,tactic,note\n" + text).encode("utf-8", "replace"))
@@ -256,7 +257,7 @@ def test_any_bytes_are_a_log_or_refused_with_a_sentence(data):
         assert sum(receipt.counts.values()) == receipt.rows == len(file.raw)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(15)
 @given(
     st.lists(
         st.lists(st.text(st.characters(codec="cp1252", exclude_categories=["Cc"]), max_size=8), min_size=3, max_size=3),

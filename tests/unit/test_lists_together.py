@@ -4,8 +4,9 @@ from itertools import permutations
 
 import pytest
 from builders import office, person, role, tables, term
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tries import examples
 
 from dashboard.store.lists import Kept, rows_in
 from dashboard.store.merging import merged
@@ -255,7 +256,7 @@ def plain(rows):
             for name, kept in rows.items()}  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@examples(20)
 @given(st.lists(st.integers(0, len(LISTS) - 1), unique=True, min_size=2), st.randoms())
 def test_the_order_of_loading_makes_no_difference(chosen, random):
     lists = [LISTS[place] for place in chosen]

@@ -9,7 +9,8 @@ import slow_pressure
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from pressed import START, TARGETS, campaigns, examples, plainly
+from pressed import START, TARGETS, campaigns, plainly
+from tries import examples
 
 from dashboard.planning import SHIFTS, gains, gains_in_variations, standing
 from dashboard.planning.next_best import times_at_the_top
@@ -38,7 +39,7 @@ def every_shift(frame: pd.DataFrame, day: int):
     return at, pairs, (tactic, target, np.array([SHIFTS[name].quantity for name, _ in pairs]))
 
 
-@examples(200)
+@examples(60)
 @given(campaigns, st.integers(0, 200))
 def test_a_gain_is_the_difference_of_two_runs_of_the_slow_formula(frame, day):
     at, pairs, shifts = every_shift(frame, day)
@@ -50,7 +51,7 @@ def test_a_gain_is_the_difference_of_two_runs_of_the_slow_formula(frame, day):
         assert gain == pytest.approx(after - before, **CLOSE), (tactic, target)
 
 
-@examples(8)
+@examples(4)
 @given(campaigns, st.integers(0, 200))
 def test_gains_under_each_of_the_81_settings_agree_with_the_slow_formula(frame, day):
     at, pairs, shifts = every_shift(frame, day)

@@ -10,7 +10,6 @@ from pressed import (
     OTHER,
     TARGETS,
     campaigns,
-    examples,
     on_minister,
     pressure,
     records,
@@ -18,10 +17,11 @@ from pressed import (
     shares,
     shown,
 )
+from tries import examples
 
 from dashboard.pressure import CAPACITY, DEFAULTS, Rows, daily
 
-quick = examples(40)
+quick = examples(20)
 CLOSE = {"rel": 1e-9, "abs": 1e-300}
 
 

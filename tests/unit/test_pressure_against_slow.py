@@ -7,7 +7,8 @@ import pytest
 import slow_pressure
 from hypothesis import given
 from hypothesis import strategies as st
-from pressed import START, TARGETS, campaigns, examples, plainly, pressure, shares, shown
+from pressed import START, TARGETS, campaigns, plainly, pressure, shares, shown
+from tries import examples
 
 from dashboard.pressure import DEFAULTS, VARIATIONS, variations_on
 
@@ -16,7 +17,7 @@ CLOSE = {"rel": 1e-9, "abs": 1e-300}
 some_days = st.lists(st.integers(0, 250), min_size=1, max_size=3)
 
 
-@examples(60)
+@examples(25)
 @given(campaigns, some_days)
 def test_points_and_totals_agree_with_the_slow_formula(frame, days):
     rows, fast = plainly(frame), pressure(frame, shown(0, 250))
@@ -28,7 +29,7 @@ def test_points_and_totals_agree_with_the_slow_formula(frame, days):
         assert fast.total[day] == pytest.approx(slow, **CLOSE)
 
 
-@examples(60)
+@examples(25)
 @given(campaigns, st.integers(0, 250))
 def test_points_of_each_tactic_agree_with_the_slow_formula(frame, day):
     rows, fast = plainly(frame), pressure(frame, shown(day, day))
@@ -38,7 +39,7 @@ def test_points_of_each_tactic_agree_with_the_slow_formula(frame, day):
         assert fast.by_tactic[:, place, 0] == pytest.approx(slow, **CLOSE)
 
 
-@examples(60)
+@examples(25)
 @given(campaigns, st.integers(0, 250))
 def test_shares_agree_with_the_slow_formula(frame, day):
     rows, now = plainly(frame), START + timedelta(days=day)
@@ -49,7 +50,7 @@ def test_shares_agree_with_the_slow_formula(frame, day):
         assert found.get(row["action_id"], 0.0) == pytest.approx(slow, **CLOSE)
 
 
-@examples(12)
+@examples(6)
 @given(campaigns, st.integers(0, 150))
 def test_ranges_agree_with_the_slow_formula(frame, day):
     fast = pressure(frame, shown(day, day), bands=True)
@@ -59,7 +60,7 @@ def test_ranges_agree_with_the_slow_formula(frame, day):
     assert (fast.total_low[0], fast.total_high[0]) == pytest.approx(slow["campaign"], **CLOSE)
 
 
-@examples(10)
+@examples(5)
 @given(campaigns, st.integers(0, 150))
 def test_each_of_the_81_settings_agrees_with_its_own_scaled_settings(frame, day):
     varied = variations_on(frame, TARGETS, np.array(ROLES, dtype=np.int8), shown(day, day)[0])

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pressed import HOLDER, OTHER, TARGETS, campaigns, examples, pressure, resolved, shown
+from pressed import HOLDER, OTHER, TARGETS, campaigns, pressure, resolved, shown
+from tries import examples
 
 from dashboard.pressure import (
     CAPACITY,
@@ -60,7 +61,7 @@ def test_effort_counts_tactics_of_a_campaigns_own():
     assert effort({"tactic": "banner", "quantity": 2})["banner"].sum() == 2
 
 
-@examples(40)
+@examples(20)
 @given(campaigns, st.integers(-30, 100), st.integers(0, 200))
 def test_effort_adds_up_to_all_quantities_and_days_shown_only_choose(frame, first, length):
     whole = effort_by_tactic(frame, shown(-40, 320))
@@ -152,7 +153,7 @@ def test_equal_targets_share_the_better_place_in_every_setting():
     assert order["held"].tolist() == [81, 81, 81]
 
 
-@examples(15)
+@examples(8)
 @given(campaigns, st.integers(0, 120))
 def test_the_ranges_of_an_order_are_those_of_the_days_figures(frame, number):
     codes = np.array([HOLDER, 1, OTHER], dtype=np.int8)

@@ -8,7 +8,8 @@ import slow_pressure
 from formulas import LAST, OWN_TACTICS, Formula, formulas
 from hypothesis import given
 from hypothesis import strategies as st
-from pressed import START, TARGETS, examples, plainly, records, resolved, shown
+from pressed import START, TARGETS, plainly, records, resolved, shown
+from tries import examples
 
 from dashboard.own_names import OwnName
 from dashboard.pressure import (
@@ -81,27 +82,27 @@ def same_variations(frame, formula, day):
         assert alone.loc[name, "total"] == pytest.approx(totals[middle], **CLOSE)
 
 
-@examples(25)
+@examples(12)
 @given(campaigns, formulas(), some_day)
 def test_values_and_shares_agree_with_the_slow_formula_under_any_settings(frame, formula, day):
     same_values(frame, formula, day)
 
 
-@examples(8)
+@examples(4)
 @given(campaigns, formulas(), some_day)
 def test_all_81_variations_and_their_ranges_agree_with_the_slow_formula_under_any_settings(frame, formula, day):
     same_variations(frame, formula, day)
 
 
 @pytest.mark.stress
-@examples(2000)
+@examples(80)
 @given(campaigns, formulas(), some_day)
 def test_two_thousand_campaigns_agree_with_the_slow_formula_in_all_there_is(frame, formula, day):
     same_values(frame, formula, day)
     same_variations(frame, formula, day)
 
 
-@examples(15)
+@examples(8)
 @given(campaigns, formulas())
 def test_a_shuffle_moves_the_lines_from_its_day_on_and_on_no_day_before(frame, formula):
     day = formula.shuffle

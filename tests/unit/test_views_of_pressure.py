@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pressed import HOLDER, OTHER, TARGETS, campaigns, examples, resolved, shown
+from pressed import HOLDER, OTHER, TARGETS, campaigns, resolved, shown
+from tries import examples
 
 from dashboard import charts
 from dashboard.pressure import actions_by_day, daily
@@ -24,7 +25,7 @@ def holding(days=DAYS):
     return np.array([[True], [False], [False]]).repeat(len(days), axis=1)
 
 
-@examples(30)
+@examples(15)
 @given(campaigns)
 def test_direct_and_through_others_add_up_to_the_total(frame):
     pressed = measured(frame=frame)
@@ -49,7 +50,7 @@ def test_a_successor_is_pressed_directly_from_the_day_on_which_the_post_is_their
     assert direct.points[30] == pytest.approx(pressed.contribution[1, 30])
 
 
-@examples(30)
+@examples(15)
 @given(campaigns)
 def test_every_action_is_once_in_the_calendar_whatever_its_targets_and_days(frame):
     values = actions_by_day(frame, shown(-10, 300))
@@ -68,7 +69,7 @@ def drawn(days, values):
     return charts.calendar(days, values, charts.Classes(steps, ["1", "2", "3", "4", "5"]), EN, LOOK)
 
 
-@examples(25)
+@examples(12)
 @given(st.integers(1, 900), st.integers(0, 6))
 def test_every_day_stands_once_in_the_calendar_in_the_row_of_its_weekday(count, offset):
     days = shown(offset, offset + count - 1)
