@@ -1,6 +1,7 @@
 """Exports of the tools that campaigns use load as they are: no column is mapped by hand."""
 
 from datetime import date
+from functools import cache
 
 import numpy as np
 import pytest
@@ -22,6 +23,13 @@ def said(file):
     return file.rows[columns].astype(object).fillna("").to_numpy().tolist()
 
 
+@cache
+def in_plain(name):
+    """What an export says in its own dialect, as stored, and what became of its rows: the same beside every other."""
+    file = read(export(name))
+    return said(file), stored(file), slip(file).counts
+
+
 def told(file, *columns):
     rows = file.rows.assign(date=file.rows["date"].astype(str))
     return [tuple(row) for row in rows[list(columns)].to_numpy().tolist()]
@@ -40,9 +48,9 @@ def test_every_export_loads_with_no_mapping_and_accounts_for_each_row(name):
 @pytest.mark.parametrize("dialect", DIALECTS)
 @pytest.mark.parametrize("name", EXPORTS)
 def test_an_export_says_the_same_in_every_dialect_and_adds_nothing_twice(name, dialect):
-    plain, other = read(export(name)), read(export(name, dialect))
-    assert said(other) == said(plain)
-    counts, first = slip(other, stored(plain)).counts, slip(plain).counts
+    (rows, known, first), other = in_plain(name), read(export(name, dialect))
+    assert said(other) == rows
+    counts = slip(other, known).counts
     assert (counts["added"], counts["updated"], counts["duplicate"]) == (0, 0, first["added"] + first["duplicate"])
 
 
