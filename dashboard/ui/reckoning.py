@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -150,7 +151,7 @@ def _opened(of: Snapshot, filters: Filters, day: date, over: int) -> Opened:
     return opened(of.totals, basis, targets, of.roles(targets, days), days, of.settings)
 
 
-@cached.kept
+@partial(cached.kept, most=8)
 def _parts(of: Snapshot, filters: Filters, day: date, over: int, by: str, part: str) -> pd.DataFrame:
     of_upload = by == "upload" and part
     found = _acting(of, filters, day, "" if of_upload else by, "" if of_upload else part)

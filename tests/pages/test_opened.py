@@ -29,6 +29,20 @@ def test_a_day_opens_by_tactic_target_riding_or_upload_and_each_adds_up(by):
     assert rows["Points"].sum() == pytest.approx(total, abs=0.01)
 
 
+def test_many_actions_are_told_by_upload_once_somebody_asks_for_them_to_be_read(monkeypatch):
+    monkeypatch.setattr("dashboard.ui.pressing.opened.FEW", 3)
+    linked = {"group": "upload", "part": "1", **DAY}
+    browser = opened("pressure", **linked)
+    assert not browser.exception
+    assert not [table for table in tables(browser) if "Actions" in table]
+    browser.button("read-all").click().run()
+    groups, rows = tables(browser)
+    assert groups["Points"].sum() == pytest.approx(rows["Points"].sum(), abs=0.01)
+    monkeypatch.setattr("dashboard.ui.pressing.opened.MOST", 4)
+    browser = opened("pressure", **linked)
+    assert any("up to 4 actions" in text.value for text in browser.caption)
+
+
 def test_a_group_opens_to_its_actions_and_the_address_leads_back_to_them():
     browser = opened("pressure", group="target", **DAY)
     browser.selectbox("choose-part").select("marco-mendicino").run()

@@ -29,6 +29,9 @@ UPLOAD = "upload"
 FEW = 2_000
 """So many actions are read and put in the order of their points; of more, those that are shown are."""
 
+MOST = 300_000
+"""So many are read when somebody asks for it, in some seconds: what an upload holds is in no total."""
+
 _GROUP_DIGITS, _ROW_DIGITS = 3, 4
 
 
@@ -68,11 +71,11 @@ def show(of: Snapshot) -> None:
 
 def _groups(of: Snapshot, whole: Opened, what: Open) -> None:
     """What each group holds; a pick of a row, or of a name, opens it."""
-    if what.by == UPLOAD and whole.count > FEW:
-        told = _("By upload it is told for up to {count} actions: choose a tactic, a riding or a province.")
-        st.caption(told.format(count=words().number(FEW)))
+    if what.by == UPLOAD and not _all_read(whole, what):
+        _ask_to_read(whole, what)
         return
-    found = _grouped(of, whole, what)
+    with st.spinner(_("Reading {count} actions").format(count=words().number(whole.count))):
+        found = _grouped(of, whole, what)
     keys = found["key"].tolist()
     named = _named(of, what.by, keys)
     shown = adding_up(found["points"], _GROUP_DIGITS)
@@ -87,6 +90,26 @@ def _groups(of: Snapshot, whole: Opened, what: Open) -> None:
     tables.show(table, f"groups-{what.by}", partial(_open, keys[at]), digits={_("Points"): _GROUP_DIGITS})
     names = {"": _("All of them"), **named}
     widgets.choice(_("Actions of"), "part", list(names), state.current().part, names=names)
+
+
+def _all_read(whole: Opened, what: Open) -> bool:
+    """Whether every action is read: there are few, or somebody asked for it."""
+    asked = bool(st.session_state.get(f"read-{what.day}-{what.over}")) and what.by == UPLOAD
+    return whole.count <= FEW or (asked and whole.count <= MOST)
+
+
+def _ask_to_read(whole: Opened, what: Open) -> None:
+    count = words().number(whole.count)
+    if whole.count > MOST:
+        told = _("By upload it is told for up to {count} actions: choose a tactic, a riding or a province.")
+        st.caption(told.format(count=words().number(MOST)))
+        return
+    st.caption(_("To tell it by upload each of {count} actions is read, which takes some seconds.").format(count=count))
+    st.button(_("Read them"), key="read-all", on_click=_read, args=(f"read-{what.day}-{what.over}",))
+
+
+def _read(key: str) -> None:
+    st.session_state[key] = True
 
 
 def _grouped(of: Snapshot, whole: Opened, what: Open) -> pd.DataFrame:
@@ -104,7 +127,8 @@ def _actions(of: Snapshot, whole: Opened, what: Open) -> None:
     if what.by != UPLOAD:
         part = part if part in set(whole.groups(what.by)["key"]) else ""
         whole = whole.part(what.by, part) if part else whole
-    if whole.count > FEW:
+    if not _all_read(whole, what):
+        part = "" if what.by == UPLOAD else part
         _newest(of, whole, what, part)
     else:
         _most_points(of, reckoning.parts(of, filters, what.day, what.over, what.by, part), what, part)
