@@ -1,6 +1,7 @@
 """Who goes to which office: claims that cannot collide, lapse by themselves, and are done when the visit is logged."""
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -11,11 +12,18 @@ from dashboard.errors import NotFoundError, UsageError
 from dashboard.plain import clean
 from dashboard.store import audit, office_notes
 from dashboard.store.connect import next_id
-from dashboard.store.frames import frame_of, insert_one
+from dashboard.store.frames import cells_of, frame_of, insert_one
 from dashboard.store.planning_schema import avoided_offices, claims
+from dashboard.store.schema import actions
 
 LONGEST = 60
 MOST_DAYS = 60
+_ANYBODYS = 0
+"""In place of a claim's id: none."""
+
+_UNDER_A_CLAIM = re.compile(r"packet-[0-9a-f]{8}-[0-9A-F]+-c([1-9][0-9]{0,8})-[0-9]+-[0-9a-f]{8}", re.ASCII)
+"""What a field packet calls an entry at an office that was claimed when the packet was made."""
+
 LISTED = ("office_id", "who", "at", "until", "state", "upload_id")
 
 
@@ -74,21 +82,44 @@ def give_up(connection: Connection, owner: int, claim_id: int) -> bool:
     )
 
 
-def done_by(connection: Connection, owner: int, upload_id: int, offices: Collection[tuple[str, str]]) -> None:
-    """Closes the open claims of offices at which an upload logged something on the claim's first day or later.
+def claim_in(action_id: str) -> int | None:
+    """The claim that an entry of a field packet was logged under, by the entry's id; None for every other id."""
+    found = _UNDER_A_CLAIM.fullmatch(action_id)
+    return int(found[1]) if found else None
 
-    ``offices`` are pairs of an office and the last day (ISO) of an action there. The moment of a claim is in UTC and a
-    day of an action is local, so that the one may be a day ahead of the other.
+
+def done_by(connection: Connection, owner: int, upload_id: int, rows: pd.DataFrame) -> None:
+    """Closes the open claims that an upload's new rows were the visits of: action_id, office_id, date_end.
+
+    A row logged in a packet under a claim is the visit of that claim alone, whoever has the office by now; any other is
+    that of whoever claimed the office. Either counts on the claim's first day or later. The moment of a claim is in UTC
+    and a day of an action is local, so that the one may be a day ahead of the other.
     """
-    last: dict[str, str] = {}
-    for office, day in offices:
-        last[office] = max(last.get(office, ""), day)
-    waiting = select(claims.c.id, claims.c.office_id, claims.c.at).where(
-        claims.c.campaign_id == owner, claims.c.state == "open"
-    )
-    done = [row.id for row in connection.execute(waiting) if last.get(row.office_id, "") >= later(row.at, -1)[:10]]
+    mine = (claims.c.campaign_id == owner, claims.c.state == "open", claims.c.until >= now())
+    waiting = connection.execute(select(claims.c.id, claims.c.office_id, claims.c.at).where(*mine)).all()
+    there = rows[rows["office_id"].isin({one.office_id for one in waiting})]
+    if there.empty:
+        return
+    named = _claims_of(connection, owner, there)
+    last = there["date_end"].groupby([there["office_id"], named]).max()
+    days = dict(zip(last.index, cells_of(last, actions.c.date_end), strict=True))
+    done = [
+        one.id
+        for one in waiting
+        if max(days.get((one.office_id, claim), "") for claim in (_ANYBODYS, one.id)) >= later(one.at, -1)[:10]
+    ]
     if done:
         connection.execute(update(claims).where(claims.c.id.in_(done)).values(state="done", upload_id=upload_id))
+
+
+def _claims_of(connection: Connection, owner: int, rows: pd.DataFrame) -> "pd.Series[int]":
+    """The claim that each row says it was logged under; _ANYBODYS where it says none, or one of another office."""
+    said = rows["action_id"].map(claim_in).fillna(_ANYBODYS).astype("int64")
+    known = select(claims.c.id, claims.c.office_id).where(
+        claims.c.campaign_id == owner, claims.c.id.in_(said.unique().tolist())
+    )
+    office = said.map(dict(connection.execute(known).all()))
+    return said.where(office == rows["office_id"], _ANYBODYS)
 
 
 def moved(connection: Connection, upload_id: int, *, undone: bool) -> None:

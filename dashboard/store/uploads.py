@@ -14,7 +14,7 @@ from dashboard.shelf import Shelf
 from dashboard.store import actions, audit, changes, claims, memory, totals
 from dashboard.store.campaigns import campaign_id
 from dashboard.store.connect import next_id
-from dashboard.store.frames import cells_of, frame_of, insert_one
+from dashboard.store.frames import frame_of, insert_one
 from dashboard.store.schema import actions as kept_actions
 from dashboard.store.schema import campaigns, uploads
 
@@ -89,11 +89,10 @@ def _keep(
     if len(fresh):
         ids = fresh.set_index("action")["action_id"]
         new = rows[rows["action"].isin(ids.index)] if len(fresh) < len(judged) else rows
-        actions.add(connection, *of, new.assign(action_id=ids.loc[new["action"]].array), coming)
+        new = new.assign(action_id=ids.loc[new["action"]].array)
+        actions.add(connection, *of, new, coming)
         done = (new["office_id"] != "") & ~((new["tactic"] == "call") & new["outcome"].isin(ATTEMPTS))
-        last = new[done].groupby("office_id")["date_end"].max()
-        days = cells_of(last, kept_actions.c.date_end)
-        claims.done_by(connection, *of, list(zip(last.index, days, strict=True)))
+        claims.done_by(connection, *of, new.loc[done, ["action_id", "office_id", "date_end"]])
     if len(changed):
         changes.change(connection, *of, rows, columns, changed, known.of(set(changed["action_id"])))
 

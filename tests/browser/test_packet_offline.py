@@ -1,12 +1,14 @@
 """The field packet on a phone without a signal: five stops logged, saved, imported once, and the claims closed."""
 
+import csv
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
 from dashboard import cli, config
-from dashboard.store import Store
+from dashboard.store import Store, claims
 
 SLUG = "renew-pgwp-2020"
 OFFICES = [f"{name}-constituency" for name in ("mendicino", "freeland", "bennett", "trudeau", "zahid")]
@@ -63,6 +65,13 @@ def test_five_stops_are_logged_offline_kept_saved_and_imported_once(phone, packe
         phone.get_by_role("button", name="Save the entries").tap()
     path = tmp_path / saving.value.suggested_filename
     saving.value.save_as(path)
+    with phone.expect_download() as saving:
+        phone.get_by_role("button", name="Save the entries").tap()
+    assert Path(saving.value.path()).read_bytes() == path.read_bytes(), "saved twice it is the same file"
+    ids = [row["action_id"] for row in csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())]
+    with Store.open(config.database_url()) as store:
+        claimed = store.claims(SLUG).set_index("office_id").loc[OFFICES, "claim_id"].tolist()
+    assert [claims.claim_in(one) for one in ids] == claimed
     assert receipt(capsys, path)["added"] == len(OFFICES)
     again = shutil.copy(path, tmp_path / "again.csv")
     second = receipt(capsys, again)
@@ -70,6 +79,7 @@ def test_five_stops_are_logged_offline_kept_saved_and_imported_once(phone, packe
     with Store.open(config.database_url()) as store:
         assert set(store.claims(SLUG)["state"]) == {"done"}
         logged = store.actions(SLUG)
+        assert set(ids) <= set(logged["action_id"])
     mine = logged[logged["action_id"].str.startswith("packet-")].set_index("office_id")
     assert mine.loc[OFFICES, "quantity"].tolist() == [2, 3, 4, 5, 6]
     assert mine.loc[OFFICES[0], "note"] == '=door "0", by the stairs'

@@ -69,6 +69,18 @@ def test_what_people_wrote_is_text_in_a_packet_and_nothing_of_who_went_is_in_it(
     assert "east end" not in page
 
 
+@pytest.mark.usefixtures("founding")
+def test_a_stop_that_is_claimed_carries_the_id_of_the_open_claim_and_no_other_does(packet):
+    def codes(page):
+        return [code.partition("-")[2] for code in re.findall(r'data-code="([^"]+)"', page)]
+
+    assert codes(packet()) == ["", "", ""]
+    with Store.open(config.database_url()) as store:
+        given_up, kept = store.claim(SLUG[1], OFFICES[:2], "East end").made.values()
+        store.give_up(SLUG[1], given_up)
+    assert codes(packet()) == ["", f"c{kept}", ""]
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [

@@ -105,6 +105,77 @@ def test_what_was_logged_before_a_claim_does_not_close_it(planned, monkeypatch):
     assert states(planned) == {"marco-office": "open"}
 
 
+def packed(claim, number=1, **more):
+    """An entry of a field packet, logged under a claim."""
+    return row(source_id=f"packet-0a1b2c3d-9F3E-c{claim}-{number}-{number:08x}", **more)
+
+
+def claimed(store, who, days=60):
+    (number,) = store.claim("renew", ["marco-office"], who, days).made.values()
+    return number
+
+
+def test_an_entry_of_a_packet_is_the_visit_of_its_claim_once_however_often_it_is_loaded(planned, monkeypatch):
+    at(monkeypatch, "2020-11-24T12:00:00+00:00")
+    file = file_of(packed(claimed(planned, "ada"), office_id="marco-office"))
+    first = planned.commit("renew", file, DIRECTORY)
+    assert states(planned) == {"marco-office": "done"}
+    bobs = claimed(planned, "bob")
+    second = planned.commit("renew", file, DIRECTORY)
+    assert (first.counts["added"], second.counts["duplicate"]) == (1, 1)
+    assert planned.claims("renew")["state"].tolist() == ["done", "open"]
+    planned.commit("renew", file_of(packed(bobs, 2, office_id="marco-office")), DIRECTORY)
+    assert planned.claims("renew")["state"].tolist() == ["done", "done"]
+
+
+@pytest.mark.parametrize("ended", ["given_up", "lapsed"])
+def test_a_claim_that_ended_stays_as_it_ended_and_whoever_has_the_office_since_keeps_it(planned, monkeypatch, ended):
+    at(monkeypatch, "2020-11-24T12:00:00+00:00")
+    adas = claimed(planned, "ada", days=2)
+    if ended == "given_up":
+        planned.give_up("renew", adas)
+    else:
+        at(monkeypatch, "2020-11-27T12:00:00+00:00")
+    planned.commit("renew", file_of(packed(adas, office_id="marco-office")), DIRECTORY)
+    assert states(planned) == {"marco-office": ended}
+    bobs = claimed(planned, "bob")
+    planned.commit("renew", file_of(packed(adas, 2, date="2020-11-28", office_id="marco-office")), DIRECTORY)
+    assert planned.claims("renew")["state"].tolist() == [ended, "open"]
+    planned.commit("renew", file_of(row("2020-11-28", office_id="marco-office")), DIRECTORY)
+    assert planned.claims("renew")["state"].tolist() == [ended, "done"], bobs
+
+
+def test_a_claim_past_its_time_is_not_done_by_what_is_logged_later_under_no_claim(planned, monkeypatch):
+    at(monkeypatch, "2020-11-24T12:00:00+00:00")
+    claimed(planned, "ada", days=2)
+    at(monkeypatch, "2020-11-27T12:00:00+00:00")
+    planned.commit("renew", file_of(row("2020-11-27", office_id="marco-office")), DIRECTORY)
+    assert states(planned) == {"marco-office": "lapsed"}
+
+
+@pytest.mark.parametrize("claim", [99, 2])
+def test_a_claim_that_nobody_knows_or_of_another_office_says_nothing_and_the_office_tells(planned, monkeypatch, claim):
+    at(monkeypatch, "2020-11-24T12:00:00+00:00")
+    planned.claim("renew", ["marco-office", "office-1"], "ada", days=60)
+    planned.commit("renew", file_of(packed(claim, office_id="marco-office")), DIRECTORY)
+    assert states(planned) == {"marco-office": "done", "office-1": "open"}
+
+
+@pytest.mark.parametrize(
+    ("action_id", "claim"),
+    [
+        ("packet-0a1b2c3d-9F3E-c12-1-0011aabb", 12),
+        ("packet-0a1b2c3d-9F3E-1-0011aabb", None),
+        ("packet-0a1b2c3d-9F3E-c0-1-0011aabb", None),
+        ("packet-0a1b2c3d-9F3E-c12-1-0011aabb and more", None),
+        ("log-9F3E-c12-1-0011aabb", None),
+        ("", None),
+    ],
+)
+def test_the_claim_is_read_from_a_packets_ids_alone(action_id, claim):
+    assert claims.claim_in(action_id) == claim
+
+
 def test_an_undone_visit_does_not_take_an_office_from_whoever_claimed_it_since(planned, monkeypatch):
     at(monkeypatch, "2020-11-24T12:00:00+00:00")
     planned.claim("renew", ["marco-office"], "ada", days=60)

@@ -35,7 +35,10 @@
     return new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   };
 
-  /** An id made once for each entry, so that a file may be loaded often; the last part keeps two phones apart. */
+  /**
+   * An id made once for each entry, so that a file may be loaded often: packet, stop, its claim where it has one, number.
+   * The last part keeps two phones apart.
+   */
   const named = (code) => {
     const signs = [...crypto.getRandomValues(new Uint8Array(4))].map((one) => one.toString(16).padStart(2, "0"));
     const number = entries.filter((one) => one.action_id.startsWith(`${place}-${code}-`)).length + 1;

@@ -130,7 +130,7 @@ def _stop(place: int, stop: Stop, told: Told, say: Words) -> str:
     app, apple, what = say._("Map app"), say._("Apple Maps"), say._("What to say")
     point = f"{stop.leg.latitude:.5f},{stop.leg.longitude:.5f}"
     return f"""
-<article data-office="{escape(stop.office_id)}" data-target="{escape(stop.target_id)}" data-code="{stop.code}">
+<article data-office="{escape(stop.office_id)}" data-target="{escape(stop.target_id)}" data-code="{_code(stop)}">
 <h2>{place}. {escape(stop.target)} <code>{stop.code}</code></h2>
 <p>{escape(stop.place)}</p>
 <p class="quiet">{escape(way)}</p>
@@ -141,6 +141,11 @@ def _stop(place: int, stop: Stop, told: Told, say: Words) -> str:
 {_form(told, say)}
 <ul class="entries"></ul>
 </article>"""
+
+
+def _code(stop: Stop) -> str:
+    """What ids of entries at a stop have of it: its code, and the claim that they are the visit of."""
+    return stop.code if stop.claim is None else f"{stop.code}-c{stop.claim}"
 
 
 def _phones(stop: Stop) -> str:

@@ -20,7 +20,10 @@ _SHORTEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One office: what is written at its head, how to reach it, what to say there; ``code`` is short and its own."""
+    """One office: what is written at its head, how to reach it, what to say there; ``code`` is short and its own.
+
+    ``claim`` is the id of its open claim, whoever has it; None where it is free.
+    """
 
     code: str
     office_id: str
@@ -31,6 +34,7 @@ class Stop:
     hours: str
     access: str
     script: str
+    claim: int | None
     leg: runs.Stop
 
 
@@ -39,7 +43,7 @@ def stops(of: Snapshot, one: Round, language: str, day: date) -> list[Stop]:
     say = words(language)
     offices = of.offices.drop_duplicates("office_id").set_index("office_id").loc[list(one.offices)]
     offices = offices.assign(target=of.directory.names_of(offices["target_id"]))
-    codes, noted, script = short_codes(one.offices), _notes(of), _script(of, say)
+    codes, noted, script, claimed = short_codes(one.offices), _notes(of), _script(of, say), _claims(of)
     found = []
     for leg, code, row in zip(one.stops, codes, offices.itertuples(), strict=True):
         kind = say.named(vocabulary.OFFICE_KINDS, row.kind)
@@ -55,6 +59,7 @@ def stops(of: Snapshot, one: Round, language: str, day: date) -> list[Stop]:
                 hours=hours,
                 access=access,
                 script=planning.fill(script, blanks.values(of, row, say, day)).text,
+                claim=claimed.get(leg.office_id),
                 leg=leg,
             )
         )
@@ -79,6 +84,15 @@ def _notes(of: Snapshot) -> Mapping[str, tuple[str, str]]:
     links = of.directory.office_links
     rows: Iterable[tuple[str, str, str]] = zip(table["office_id"], table["hours"], table["access"], strict=True)
     return {links.get(office, office): (hours, access) for office, hours, access in rows}
+
+
+def _claims(of: Snapshot) -> Mapping[str, int]:
+    """The open claim of each office that is claimed now."""
+    if of.store is None:
+        return {}
+    rows = of.store.claims(of.campaign.slug)
+    rows = rows[rows["state"] == "open"]
+    return dict(zip(rows["office_id"], rows["claim_id"].tolist(), strict=True))
 
 
 def _script(of: Snapshot, say: Words) -> str:
