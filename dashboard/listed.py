@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.filters import Filters
-from dashboard.pressure.rows import Flags, Ints, Rows, day_number
+from dashboard.pressure.codes import Flags, Ints
+from dashboard.pressure.rows import Rows, day_number
 from dashboard.snapshot import Snapshot
 from dashboard.store import Wanted
 

@@ -7,18 +7,16 @@ a changed figure loses its selection.
 from dashboard.charts.beside import effort, effort_told, highest, multiples, multiples_told
 from dashboard.charts.calendar import Classes, calendar, calendar_told
 from dashboard.charts.comparing import Span, comparing, comparing_told
-from dashboard.charts.look import TACTIC_COLOURS, Figure, Look, as_day, look, plain
-from dashboard.charts.over_time import (
-    Beneath,
+from dashboard.charts.layers import (
     Layer,
     layers_by_tactic,
     layers_by_target,
     layers_by_way,
     order_of_targets,
-    pressure,
-    pressure_told,
     ways_told,
 )
+from dashboard.charts.look import TACTIC_COLOURS, Figure, Look, as_day, look, plain
+from dashboard.charts.over_time import Beneath, pressure, pressure_told
 from dashboard.charts.settings import (
     ASSUMPTIONS,
     Line,

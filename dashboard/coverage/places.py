@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping
 import numpy as np
 import pandas as pd
 
-from dashboard.pressure.rows import Codes, Flags, Ints, Rows
+from dashboard.pressure.codes import Codes, Flags, Ints
+from dashboard.pressure.rows import Rows
 from dashboard.schema import PROVINCES
 
 _CODE = slice(5, 7)

@@ -9,7 +9,8 @@ import pandas as pd
 
 from dashboard.coverage.places import counted_at
 from dashboard.coverage.touches import first_at
-from dashboard.pressure.rows import NEVER, Flags, Ints, Rows, firsts
+from dashboard.pressure.codes import Flags, Ints
+from dashboard.pressure.rows import NEVER, Rows, firsts
 from dashboard.schema import POSTERS
 
 

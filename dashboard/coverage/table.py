@@ -10,7 +10,8 @@ import pandas as pd
 from dashboard.coverage.places import places_of
 from dashboard.coverage.removed import Removed
 from dashboard.coverage.touches import Spots, Touches
-from dashboard.pressure.rows import Day, Ints, Rows, day_number
+from dashboard.pressure.codes import Ints
+from dashboard.pressure.rows import Day, Rows, day_number
 from dashboard.pressure.settings import DEFAULTS, Settings
 from dashboard.schema import DAY, POSTERS, STATUSES
 

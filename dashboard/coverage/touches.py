@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dashboard.pressure.rows import NEVER, Flags, Floats, Ints, Rows
+from dashboard.pressure.codes import Flags, Ints
+from dashboard.pressure.rows import NEVER, Floats, Rows
 from dashboard.pressure.settings import Settings
 from dashboard.quantity import MILLIONTHS
 

@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from dashboard.pressure import VARIATIONS, Basis, Rows, Settings
+from dashboard.pressure.codes import Ints
 from dashboard.pressure.formula import role_weights
-from dashboard.pressure.rows import Day, Floats, Ints, day_number
+from dashboard.pressure.rows import Day, Floats, day_number
 from dashboard.pressure.stocks import flow_of, stocks
 from dashboard.pressure.variations import HALF_LIFE_FACTORS
 

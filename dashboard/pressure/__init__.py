@@ -15,12 +15,13 @@ from dashboard.pressure.beside import (
     window_before,
 )
 from dashboard.pressure.by_riding import ByRiding, by_riding
+from dashboard.pressure.codes import Cells, Codes
 from dashboard.pressure.contributions import contributions, mean_contributions, mean_points
 from dashboard.pressure.formula import Daily, daily
 from dashboard.pressure.grouping import GROUPS, grouped, keyed
 from dashboard.pressure.opened import Opened, opened
 from dashboard.pressure.own import Held, OwnRole
-from dashboard.pressure.rows import Cells, Codes, Rows
+from dashboard.pressure.rows import Rows
 from dashboard.pressure.sensitivity import one_at_a_time, places_held, variations_on
 from dashboard.pressure.settings import CAPACITY, DEFAULTS, STILL_TO_DO, Settings, Tactic
 from dashboard.pressure.stocks import Basis, stocks_on

@@ -7,8 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from dashboard.pressure.codes import Cells, Flags
 from dashboard.pressure.contributions import mean_points
-from dashboard.pressure.rows import Cells, Day, Flags, Floats, Rows, day_number, firsts
+from dashboard.pressure.rows import Day, Floats, Rows, day_number, firsts
 from dashboard.pressure.settings import DEFAULTS, STILL_TO_DO, Settings
 from dashboard.pressure.spans import BLOCK, Calendar, Chosen, Spans
 from dashboard.pressure.stocks import Basis

@@ -6,8 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from dashboard.pressure.codes import Ints
 from dashboard.pressure.formula import role_weights
-from dashboard.pressure.rows import Day, Floats, Ints, Rows, day_number
+from dashboard.pressure.rows import Day, Floats, Rows, day_number
 from dashboard.pressure.settings import DEFAULTS, Settings
 from dashboard.pressure.stocks import Basis, stocks_on
 

@@ -7,9 +7,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from dashboard.pressure.codes import Codes, Flags, Ints
 from dashboard.pressure.contributions import points_by_stock
 from dashboard.pressure.grouping import NONE
-from dashboard.pressure.rows import Codes, Flags, Floats, Ints, Rows, day_number
+from dashboard.pressure.rows import Floats, Rows, day_number
 from dashboard.pressure.settings import Settings
 from dashboard.pressure.stocks import Basis, stocks_of_cells
 

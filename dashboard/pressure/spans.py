@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from dashboard.pressure.rows import Flags, Floats, Ints
+from dashboard.pressure.codes import Flags, Ints
+from dashboard.pressure.rows import Floats
 
 Points = tuple[Ints, Ints, Floats]
 """Quantities on single days: days, cells, values."""

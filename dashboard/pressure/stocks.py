@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dashboard.pressure.rows import NEVER, Cells, Flags, Floats, Ints, Rows, day_number
+from dashboard.pressure.codes import Cells, Flags, Ints
+from dashboard.pressure.rows import NEVER, Floats, Rows, day_number
 from dashboard.pressure.settings import Settings
 from dashboard.pressure.spans import BLOCK, Calendar, Chosen, Spans
 

@@ -1,9 +1,9 @@
 """The store as the rest of the app sees it: frames out, whole changes in."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Self
 
 import pandas as pd
 from sqlalchemy import Engine, select
@@ -21,7 +21,6 @@ from dashboard.store import (
     doctor,
     orphans,
     reading_totals,
-    references,
     restore,
     totals,
     uploads,
@@ -37,34 +36,26 @@ from dashboard.store.memory import Memory
 from dashboard.store.outcome_log import OutcomeLog
 from dashboard.store.plans import Plans
 from dashboard.store.private_notes import PrivateNotes
-from dashboard.store.references import Saved
+from dashboard.store.reference_log import ReferenceLog
 from dashboard.store.schema import meta
 from dashboard.store.sightings import Sightings
 from dashboard.store.trail import Trail
 from dashboard.store.upload_log import UploadLog
 
 
-class Reference(Protocol):
-    """Reference records read from files: boundaries have only a source, lists of people tables too."""
-
-    @property
-    def kind(self) -> str:
-        """What the records are, one word."""
-
-    @property
-    def source(self) -> dict[str, Any]:
-        """Where they came from, in the columns of ``Store.sources``."""
-
-    @property
-    def tables(self) -> DirectoryTables | None:
-        """People with their terms, roles and offices; None for boundaries."""
-
-    @property
-    def covers(self) -> Collection[str]:
-        """What a whole list of its kind names all of, out of terms, constituency, legislature and roles."""
-
-
-class Store(LocalKnowledge, FieldLog, FormulaLog, Memory, OutcomeLog, Plans, PrivateNotes, Sightings, Trail, UploadLog):
+class Store(
+    LocalKnowledge,
+    FieldLog,
+    FormulaLog,
+    Memory,
+    OutcomeLog,
+    Plans,
+    PrivateNotes,
+    ReferenceLog,
+    Sightings,
+    Trail,
+    UploadLog,
+):
     """A store that is open. Threads may share it; each call is one transaction, and every change raises the revision.
 
     Reads see the store as of one moment. Any call raises StoreError, with a sentence, when the database can't be used.
@@ -161,11 +152,6 @@ class Store(LocalKnowledge, FieldLog, FormulaLog, Memory, OutcomeLog, Plans, Pri
         with reading(self._engine) as connection:
             return campaigns.directory_tables(connection, campaigns.campaign_id(connection, slug))
 
-    def reference_tables(self) -> DirectoryTables:
-        """The reference's people, terms, roles and offices."""
-        with reading(self._engine) as connection:
-            return campaigns.directory_tables(connection, None)
-
     def actions(self, slug: str) -> pd.DataFrame:
         """The campaign's active actions as stated, one row per action and target; raises NotFoundError."""
         with reading(self._engine) as connection:
@@ -221,30 +207,6 @@ class Store(LocalKnowledge, FieldLog, FormulaLog, Memory, OutcomeLog, Plans, Pri
             receipt = uploads.commit(connection, slug, parsed, directory, who=who, kind=kind, tell=tell)
             raise_revision(connection)
             return receipt
-
-    def save_references(self, loaded: Iterable[Reference], *, who: str = "") -> list[Saved]:
-        """Takes in reference records and notes their sources, all of them or none; what each of them changed.
-
-        All lists together tell who held what when, whatever the order they come in; one loaded again changes nothing.
-        """
-        with writing(self._engine) as connection:
-            reference = references.References(connection, who)
-            saved = [reference.take(one.kind, one.source, one.tables, one.covers) for one in loaded]
-            reference.write()
-            if any(one.news for one in saved):
-                raise_revision(connection)
-            return saved
-
-    def save_source(self, source: Mapping[str, Any], *, who: str = "") -> None:
-        """Notes where data that is kept outside the store came from; ``source`` names its kind."""
-        with writing(self._engine) as connection:
-            if references.References(connection, who).take(str(source["kind"]), source, None).news:
-                raise_revision(connection)
-
-    def sources(self) -> pd.DataFrame:
-        """Where reference data came from: one row per kind, order and, for lists of people, day."""
-        with reading(self._engine) as connection:
-            return references.listed_sources(connection)
 
     def backup(self, path: Path) -> None:
         """Writes all that the store holds now to one file, while others go on; raises StoreError."""

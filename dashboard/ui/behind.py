@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.filters import Filters
 from dashboard.listed import Listed, listed
 from dashboard.pressure import Rows, Settings
-from dashboard.pressure.rows import Flags
+from dashboard.pressure.codes import Flags
 from dashboard.snapshot import Snapshot
 from dashboard.ui import cached, past, ridings, state, widgets
 from dashboard.ui.text import _, words

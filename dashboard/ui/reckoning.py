@@ -22,8 +22,9 @@ from dashboard.pressure import (
     variations_on,
     window_before,
 )
+from dashboard.pressure.codes import Flags
 from dashboard.pressure.grouping import NONE
-from dashboard.pressure.rows import Flags, Rows
+from dashboard.pressure.rows import Rows
 from dashboard.schema import ROLES
 from dashboard.snapshot import Snapshot, days_up_to
 from dashboard.ui import cached

@@ -12,7 +12,8 @@ from dashboard import words as vocabulary
 from dashboard.filters import Filters
 from dashboard.listed import Listed, listed
 from dashboard.pressure import RECENT, Rows
-from dashboard.pressure.rows import Flags, day_number
+from dashboard.pressure.codes import Flags
+from dashboard.pressure.rows import day_number
 from dashboard.snapshot import Snapshot
 from dashboard.ui import behind, cached, past, state, widgets
 from dashboard.ui.text import _, words
