@@ -15,6 +15,7 @@ from processes import COMMANDS, family
 pytestmark = pytest.mark.bench
 
 ROWS, TIMES, AGAIN, MOST_MEMORY = 1_000_000, 6, 1.0, 1_500_000_000
+MORE, MANY, MEMORY_FOR_MANY = 3_000_000, 10_000_000, 2_000_000_000
 FLOOR = """
 import sqlite3, sys, pandas
 table = pandas.read_csv(sys.argv[1])
@@ -56,14 +57,19 @@ def _resident(pid):
     return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
 
 
+def importing(folder, rows):
+    """The command that imports a log of so many rows, and the home folder to do so in."""
+    log, home = folder / "log.csv", folder / "home"
+    log.write_bytes(action_log(rows, 7))
+    Run(str(COMMANDS / "dashboard"), "campaign", "load", str(FOUNDING), home=home)
+    return log, home, (str(COMMANDS / "dashboard"), "import", str(log), "--campaign", FOUNDING.name, "--json")
+
+
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory):
     """The floor, the import, and the import of the same file again."""
     folder = tmp_path_factory.mktemp("import")
-    log, home = folder / "log.csv", folder / "home"
-    log.write_bytes(action_log(ROWS, 7))
-    Run(str(COMMANDS / "dashboard"), "campaign", "load", str(FOUNDING), home=home)
-    command = (str(COMMANDS / "dashboard"), "import", str(log), "--campaign", FOUNDING.name, "--json")
+    log, home, command = importing(folder, ROWS)
     floor = Run(sys.executable, "-c", FLOOR, str(log), str(folder / "floor.sqlite"))
     return floor, Run(*command, home=home), Run(*command, home=home)
 
@@ -85,6 +91,17 @@ def test_the_same_rows_again_are_all_there_and_take_no_longer(runs):
     assert (found["added"], found["duplicate"]) == (0, ROWS)
     assert again.seconds <= AGAIN * first.seconds
     assert again.memory < MOST_MEMORY
+
+
+def test_memory_grows_so_slowly_that_ten_million_rows_come_in_too(runs, tmp_path):
+    _, home, command = importing(tmp_path, MORE)
+    more = Run(*command, home=home)
+    a_row = (more.memory - runs[1].memory) / (MORE - ROWS)
+    expected = more.memory + a_row * (MANY - MORE)
+    told = f"{more.memory / 1e6:,.0f} MB, {a_row:.0f} bytes a row, {expected / 1e6:,.0f} MB for {MANY:,}"
+    sys.stdout.write(f"\n{MORE:,} rows by command: {more.seconds:.1f} s of processors, {told}\n")
+    assert json.loads(more.out)["added"] == MORE
+    assert expected < MEMORY_FOR_MANY
 
 
 def test_each_step_is_told_on_standard_error_as_it_begins(runs):

@@ -18,7 +18,10 @@ ROWS, SECONDS, FIRST_WORD = 100_000, 10.0, 1.0
 
 @pytest.fixture(scope="module")
 def kept(founding_home, tmp_path_factory):
-    """The runs of the page with the file and with its button pressed, the seconds of both, and the home folder."""
+    """The runs of the page with the file and with its button pressed, the seconds of both, and the home folder.
+
+    They are told by the clock and of the server's processors: only the latter are the same beside other work.
+    """
     home = tmp_path_factory.mktemp("upload") / "home"
     shutil.copytree(founding_home, home)
     log = action_log(ROWS, 11)
@@ -41,7 +44,7 @@ def test_a_hundred_thousand_rows_are_kept_within_ten_seconds(kept):
     with Store.open(f"sqlite:///{home / 'dashboard.sqlite'}") as store:
         newest = store.uploads(None).iloc[-1]
     assert (newest["kind"], newest["added"], newest["state"]) == ("file", ROWS, "active")
-    assert waited < SECONDS
+    assert spent < SECONDS
 
 
 def test_a_step_is_told_within_a_second_of_each_click(kept):
