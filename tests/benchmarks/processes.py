@@ -83,9 +83,17 @@ def _running(command, home, more):
 def family(pid):
     """A process and all its descendants."""
     yield pid
-    for children in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in children.read_text().split():
-            yield from family(int(child))
+    for thread in Path(f"/proc/{pid}/task").glob("*"):
+        for child in _children(thread):
+            yield from family(child)
+
+
+def _children(thread):
+    """The processes that a thread began, none once it has ended."""
+    try:
+        return [int(child) for child in (thread / "children").read_text().split()]
+    except OSError:
+        return []
 
 
 def _free_port():
