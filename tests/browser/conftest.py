@@ -198,4 +198,4 @@ def _served(command, home, **settings):
             yield found[0]
         finally:
             process.terminate()
-            process.communicate(timeout=20)
+            process.communicate(timeout=60)

@@ -12,7 +12,7 @@ PAGES = (*OF_A_CAMPAIGN, "data", "help", "method", "audit")
 
 def opened(page="map", **address):
     """A browser that opened a page under an address."""
-    browser = AppTest.from_file(str(APP), default_timeout=30)
+    browser = AppTest.from_file(str(APP), default_timeout=120)
     browser.query_params.update(address)
     if page != "map":
         browser._page_hash = calc_hash(page)

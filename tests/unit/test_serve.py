@@ -52,13 +52,13 @@ class Server:
     def get(self, path, **headers):
         asked = urllib.request.Request(self.url + path, headers={k.replace("_", "-"): v for k, v in headers.items()})
         try:
-            return urllib.request.urlopen(asked, timeout=20)
+            return urllib.request.urlopen(asked, timeout=60)
         except HTTPError as answer:
             return answer
 
     def stop(self):
         self.process.terminate()
-        return self.process.communicate(timeout=20)
+        return self.process.communicate(timeout=60)
 
 
 @pytest.fixture(scope="module")
