@@ -57,8 +57,8 @@ class Coming:
     def keep(self) -> None:
         """Adds what was taken in to what is there."""
         if self._parts:
-            _add_up(self._connection, self._campaign_id, _together(self._parts))
-        self._parts = []
+            self._parts = [_together(self._parts)]
+            _add_up(self._connection, self._campaign_id, self._parts.pop())
 
     def _held(self) -> int:
         return sum(part.num_rows for part in self._parts)
@@ -170,10 +170,11 @@ def _photographed(connection: Connection, campaign_id: int, ids: "pd.Series[str]
 
 def _add_up(connection: Connection, campaign_id: int, part: pa.Table) -> None:
     """Adds rows of totals to those that are there, in the order of their days, which databases take in fastest."""
-    rows = part.sort_by([(name, "ascending") for name in TOTALS_KEY[:4]]) if part.num_rows > 1 else part
+    if part.num_rows > 1:
+        part = part.sort_by([(name, "ascending") for name in TOTALS_KEY[:4]])
     revision = connection.execute(select(meta.c.revision)).scalar_one() + 1
-    for start in range(0, rows.num_rows, _AT_ONCE):
-        some = rows.slice(start, _AT_ONCE)
+    for start in range(0, part.num_rows, _AT_ONCE):
+        some = part.slice(start, _AT_ONCE)
         columns = {name: _cells(some[name]) for name in some.column_names}
         same = {name: cells[0] for name, cells in columns.items() if some.num_rows > FEW and _are_blank(cells)}
         told = [name for name in columns if name not in same]
