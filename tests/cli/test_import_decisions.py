@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 SLUG = "renew-pgwp-2020"
-ODD = "Quand ?,Quoi,Qui\n2020-11-03,appel,Mr. Immigration\n2020-11-04,appel,Mr. Immigration\n2020-11-05,danse,-\n"
+ODD = "Quand ?,Chose,Qui\n2020-11-03,appel,Mr. Immigration\n2020-11-04,appel,Mr. Immigration\n2020-11-05,danse,-\n"
 MAPPING = """[columns]
 date = "Quand ?"
-tactic = "Quoi"
+tactic = "Chose"
 target = "Qui"
 
 [values.tactic]
@@ -44,7 +44,7 @@ def told(out):
 def test_a_file_without_a_known_day_says_how_to_name_its_column(founding, load):
     load(ODD, code=2)
     assert b"--mapping" in founding.err
-    assert b"'Quand ?', 'Quoi', 'Qui'" in founding.err
+    assert b"'Quand ?', 'Chose', 'Qui'" in founding.err
     assert len(founding.json("uploads")) == 1
 
 
@@ -52,7 +52,7 @@ def test_what_was_mapped_and_decided_once_needs_no_word_the_next_time(load):
     decisions = "kind,name,meaning\ntarget,Mr. Immigration,marco-mendicino\n"
     first = told(load(ODD, "--json", mapping=MAPPING, decisions=decisions))
     assert (first["added"], first["needs_decision"]) == (3, 0)
-    again = told(load("Qui,Quand ?,Quoi\nmr immigration,2020-11-06,appel\n", "--json"))
+    again = told(load("Qui,Quand ?,Chose\nmr immigration,2020-11-06,appel\n", "--json"))
     assert again["added"] == 1
 
 

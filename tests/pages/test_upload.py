@@ -91,7 +91,7 @@ def test_the_templates_own_rows_are_asked_about_and_not_kept():
 
 
 ODD = (
-    b"Quand ?,Quoi,Qui,Courriel\n2020-12-10,appel,Mr. Immigration,ann@example.org\n"
+    b"Quand ?,Chose,Qui,Courriel\n2020-12-10,appel,Mr. Immigration,ann@example.org\n"
     b"2020-12-11,appel,Mr. Immigration,\n2020-12-12,danse,-,\n"
 )
 
@@ -107,7 +107,7 @@ def question(browser, kind):
 
 def mapped(browser):
     select(browser, "Day").set_value("Quand ?").run()
-    select(browser, "Tactic").set_value("Quoi").run()
+    select(browser, "Tactic").set_value("Chose").run()
     return select(browser, "Toward whom").set_value("Qui").run()
 
 
@@ -129,7 +129,7 @@ def test_a_file_of_unknown_columns_is_mapped_decided_kept_and_the_next_needs_no_
     assert (figures(browser)["Added"], figures(browser)["Needs a decision"]) == ("3", "0")
     kept(browser)
     assert figures(opened())["Call attempts"] == "about 602"
-    again = uploaded(opened("upload"), b"Qui;quand;Quoi;courriel\nmr immigration;2020-12-20;appel;\n")
+    again = uploaded(opened("upload"), b"Qui;quand;Chose;courriel\nmr immigration;2020-12-20;appel;\n")
     assert figures(again)["Added"] == "1"
     assert any("Columns taken as in an earlier file" in text for text in texts(again))
     assert any("as decided earlier by page" in text for text in texts(again))
@@ -226,7 +226,7 @@ def test_in_french_everything_that_is_asked_is_in_french():
     browser = uploaded(opened("upload", lang="fr"), ODD)
     assert "Que disent ces colonnes?" in subheaders(browser)
     select(browser, "Jour").set_value("Quand ?").run()
-    select(browser, "Tactique").set_value("Quoi").run()
+    select(browser, "Tactique").set_value("Chose").run()
     select(browser, "Envers qui").set_value("Qui").run()
     assert "2 noms à préciser" in subheaders(browser)
     box = next(box for box in browser.selectbox if box.label == "Ce que cela veut dire")
