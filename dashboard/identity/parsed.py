@@ -8,10 +8,12 @@ from typing import Any, NamedTuple, Self
 
 import pandas as pd
 
+from dashboard.identity.keys import DIGEST
 from dashboard.schema import DAY, FATES
 from dashboard.shelf import Shelf
 
 PROBLEM_COLUMNS = ("line", "fate", "column", "value", "reason")
+_NOT_THE_FIRST = rf"^[0-9a-f]{{{2 * DIGEST}}}-(?:[2-9]|[1-9][0-9]+)$"
 _GRAVITY = {"refused": 0, "needs_decision": 1, "duplicate": 2}
 ROW_TYPES = {
     "line": "int64", "action": "int64", "source_id": "str", "date": DAY, "date_end": DAY, "date_precision": "str",
@@ -140,10 +142,15 @@ class Receipt:
         """The columns that are not kept."""
         return self.parsed.dropped_columns
 
-    @property
+    @cached_property
     def notes(self) -> tuple[str, ...]:
-        """What was guessed, in sentences."""
-        return self.parsed.notes
+        """What was guessed, and how many rows say just what another one says, in sentences."""
+        again = sum(map(_said_again, self.judged.columns("fate", "action_id")))
+        told = (
+            f"Rows that say exactly what another row says, and are kept as actions of their own: {again}. If they were "
+            "written twice, take them out of the file, take the upload back if it is kept, and load the file again."
+        )
+        return (*self.parsed.notes, told) if again else self.parsed.notes
 
     @cached_property
     def lines(self) -> pd.DataFrame:
@@ -208,6 +215,12 @@ def _lines(rows: pd.DataFrame, problems: pd.DataFrame, judged: pd.DataFrame) -> 
     lines = pd.concat(parts) if parts else wrong
     lines = lines.astype({"line": "int64", "fate": "str", "reason": "str", "action_id": "str"})
     return lines[["line", "fate", "reason", "action_id"]]
+
+
+def _said_again(judged: pd.DataFrame) -> int:
+    """How many actions are added as the second or a later one of the same content."""
+    ids = judged.loc[judged["fate"] == "added", "action_id"].astype("str")
+    return int(ids.str.match(_NOT_THE_FIRST).sum()) if len(ids) else 0
 
 
 def _counted(lines: pd.DataFrame, counted: Mapping[int, int]) -> pd.DataFrame:

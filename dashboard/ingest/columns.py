@@ -1,5 +1,6 @@
 """Headers of files to our own columns, by name in English and French."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -87,6 +88,7 @@ _BY_FORM = {
     for of, names in reversed(_NAMES.items())
     for rank, name in reversed(list(enumerate((of, *names))))
 }
+_SAID_TWICE = re.compile(r"\s*[/|]\s*|\s+\(|\)\s*$")
 _SHOWN, _SAMPLES = 20, 3
 
 
@@ -131,17 +133,23 @@ class UnmappedFileError(UnusableFileError):
 
 def field_of(name: str) -> str:
     """Which of our fields a column of this name is, "" for none."""
-    return _BY_FORM.get(normal_form(name), ("", 0))[0]
+    return named_field(name)[0]
 
 
 def named_field(name: str) -> tuple[str, int]:
-    """Which of our fields a column of this name is and how near it is to our own name; ("", 0) for none."""
-    return _BY_FORM.get(normal_form(name), ("", 0))
+    """Which of our fields a column of this name is and how near it is to our own name; ("", 0) for none.
+
+    A name may be said twice, as "Député / MP" is.
+    """
+    if found := _BY_FORM.get(normal_form(name)):
+        return found
+    twice = [_BY_FORM.get(normal_form(part), ("", 0)) for part in _SAID_TWICE.split(name) if part]
+    return max(twice) if len({of for of, _ in twice}) == 1 else ("", 0)
 
 
 def recognised(names: Iterable[str]) -> int:
     """How many of these column names we know."""
-    return len({_BY_FORM[form][0] for form in map(normal_form, names) if form in _BY_FORM})
+    return len({field_of(name) for name in names} - {""})
 
 
 def planned(cells: pd.DataFrame, wishes: Mapping[str, tuple[str, str]] | None = None) -> ColumnPlan:
@@ -154,7 +162,7 @@ def planned(cells: pd.DataFrame, wishes: Mapping[str, tuple[str, str]] | None = 
     wished = {one.column for one in mapped.values()}
     ranked: dict[str, list[tuple[int, str]]] = {}
     for name in cells.columns:
-        of, rank = _BY_FORM.get(normal_form(name), ("", 0))
+        of, rank = named_field(name)
         if of and name not in wished and of not in mapped and not _numbers_of_people(of, rank, cells[name]):
             ranked.setdefault(of, []).append((rank, name))
     for of, found in ranked.items():

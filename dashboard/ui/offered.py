@@ -5,10 +5,12 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard import words as vocabulary
 from dashboard.addresses import phones
+from dashboard.directory.standing import standing
 from dashboard.ingest.entry import LONGEST_GROUP, LONGEST_NOTE, TACTICS
 from dashboard.photos import LONGEST_SIDE
 from dashboard.snapshot import Snapshot
@@ -113,9 +115,8 @@ def _data(of: Snapshot, today: date, _language: str) -> Mapping[str, Any]:
 
 
 def _open(of: Snapshot, today: date) -> pd.DataFrame:
-    """The offices that stand today."""
-    ends = of.offices["valid_to"]
-    return of.offices[(ends.isna() | (ends >= pd.Timestamp(today))).to_numpy()]
+    """The offices that stand today; of a list that tells of earlier days alone, all."""
+    return standing(of.offices, np.datetime64(today, "D"))
 
 
 def _offices(of: Snapshot, rows: pd.DataFrame) -> dict[str, list[Any]]:

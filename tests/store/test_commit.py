@@ -78,6 +78,16 @@ def test_the_same_file_again_is_all_duplicates_and_still_recorded(filled):
     assert filled.uploads()["duplicate"].tolist() == [0, 2]
 
 
+def test_rows_that_say_the_same_are_kept_and_told(filled):
+    twice, once = file_of(row(), row(), row("2020-11-25")), file_of(row("2020-11-26"), row("2020-11-27"))
+    (told,) = filled.preview("renew", twice, DIRECTORY).notes
+    assert "kept as actions of their own: 1." in told
+    receipt = filled.commit("renew", twice, DIRECTORY)
+    assert (receipt.counts["added"], receipt.notes) == (3, (told,))
+    assert filled.commit("renew", twice, DIRECTORY).notes == ()
+    assert filled.commit("renew", once, DIRECTORY).notes == ()
+
+
 def test_an_upload_is_listed_with_its_five_counts(filled):
     filled.commit("renew", file_of(row(source_id="a"), row()), DIRECTORY)
     problems = [REFUSED, REFUSED | {"line": 10, "fate": "needs_decision"}]

@@ -92,6 +92,7 @@ def test_synonyms_of_columns_are_mapped_in_both_languages():
     "names",
     [
         "When,What", "timestamp,Action Type", "action_date,moyen", "DATE,Type", "Date of call,What was done",
+        "Date / Jour,Tactique (type)",
         "On which day?,What kind of action was it?", "Quel jour,Ce qui a \u00e9t\u00e9 fait",
     ],
 )  # fmt: skip
@@ -102,6 +103,16 @@ def test_date_and_tactic_have_many_names(names):
 def test_two_columns_whose_words_ask_for_the_same_are_not_chosen_between():
     with pytest.raises(UnmappedFileError):
         read("date,What type of action first?,What type of action then?\n2020-11-24,call,visit\n")
+
+
+@pytest.mark.parametrize("header", ["D\u00e9put\u00e9 / MP", "MP (name of MP)", "D\u00e9put\u00e9|MP"])
+def test_a_column_whose_name_is_said_twice_is_known(header):
+    assert read(f"date,tactic,{header}\n2020-11-24,call,Mendicino\n").rows["target_id"].tolist() == ["marco-mendicino"]
+
+
+def test_a_column_whose_name_says_two_things_is_not_guessed():
+    file = read("date,tactic,MP / Note\n2020-11-24,call,Mendicino\n")
+    assert file.dropped_columns == ("MP / Note",)
 
 
 def test_unknown_columns_are_dropped_and_named():

@@ -14,12 +14,25 @@ from dashboard.store.plans import LONGEST_SCRIPT
 from dashboard.ui import cached, state, widgets
 from dashboard.ui.plan import claims
 from dashboard.ui.text import _, words
+from dashboard.words import N_
 from dashboard.words import words as words_of
 
 LANGUAGES = {"en": "English", "fr": "Français"}
 _LANGUAGE, _OPEN, _TEXT, _VERSION, _FAILED = (
     "script-language", "script-open", "script-text", "script-version", "script-failed",
 )  # fmt: skip
+
+
+_MEANT = {
+    "person": N_("who sits there"),
+    "title": N_("their title"),
+    "riding": N_("the riding"),
+    "campaign": N_("the campaign's name"),
+    "demand": N_("what the campaign demands"),
+    "post": N_("the post that can grant it"),
+    "office": N_("the office"),
+}
+"""What each blank of a script stands for."""
 
 
 def show(of: Snapshot, row: Any) -> None:  # noqa: ANN401 - a row of the ranking
@@ -35,7 +48,8 @@ def show(of: Snapshot, row: Any) -> None:  # noqa: ANN401 - a row of the ranking
         told = _("Nothing is known to fill in for {names}: the blanks are {blanks}.")
         widgets.note(told.format(names=_blanks(filled.unknown), blanks=_blanks(planning.BLANKS)))
     if filled.empty:
-        widgets.quiet(_("Not known for this office: {names}").format(names=_blanks(filled.empty)))
+        missing = ", ".join(_(_MEANT[name]) for name in filled.empty)
+        widgets.quiet(_("Not known, so left blank: {names}").format(names=missing))
     if st.toggle(_("Change the script"), key=_OPEN):
         _versions(of, language)
 
