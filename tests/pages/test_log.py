@@ -3,13 +3,16 @@
 import base64
 import io
 import json
+from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 from hostile.pictures import FILES, MARK, POLYGLOTS
 from looking import elements, opened, texts
 from PIL import Image
 
+from dashboard import snapshot
 from dashboard.errors import StoreError
 from dashboard.store import Store
 from dashboard.ui import cached, entering, log, offered
@@ -30,6 +33,15 @@ def receipts(monkeypatch):
     kept = {}
     monkeypatch.setattr(entering, "_receipts", lambda: kept)
     return kept
+
+
+def test_offices_of_a_list_that_ended_are_offered_until_a_newer_one_is_there(store):
+    of, today = snapshot.load(store, SLUG), date(2026, 3, 1)
+    ended = replace(of, seated=of.seated.assign(valid_to=pd.Timestamp("2025-03-23")))
+    assert len(of.seated) > 5
+    assert sorted(offered.data(ended, today, "en")["offices"]["id"]) == sorted(of.seated["office_id"])
+    newer = ended.seated.assign(valid_to=ended.seated["valid_to"].where(ended.seated.index > 1))
+    assert len(offered.data(replace(of, seated=newer), today, "en")["offices"]["id"]) == 2
 
 
 def entry(**more):
