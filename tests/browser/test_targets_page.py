@@ -43,7 +43,7 @@ def test_a_phone_is_tapped_and_not_typed(page, app_url):
 def test_on_a_phone_the_card_stands_above_the_list(page, app_url):
     page.set_viewport_size({"width": 390, "height": 844})
     opened(page, app_url, "&person=marco-mendicino")
-    card = page.get_by_text("Marco Mendicino", exact=True).bounding_box()
+    card = page.get_by_test_id("stText").get_by_text("Marco Mendicino", exact=True).bounding_box()
     assert card["y"] < page.get_by_label("Search").first.bounding_box()["y"]
 
 

@@ -131,8 +131,8 @@ def test_columns_are_taken_as_chosen_before_any_name():
 
 
 def test_the_key_of_a_header_knows_neither_order_nor_writing_nor_our_reasons():
-    assert header_key(["Quand ?", "Chose"]) == header_key(["QUOI", "quand", "reason"])
-    assert header_key(["Quand", "Chose"]) != header_key(["Quand"])
+    assert header_key(["Quand ?", "Quoi"]) == header_key(["QUOI", "quand", "reason"])
+    assert header_key(["Quand", "Quoi"]) != header_key(["Quand"])
 
 
 def test_questions_filled_in_are_decisions():
