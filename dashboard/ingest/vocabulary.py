@@ -92,7 +92,7 @@ _VOICEMAIL_TACTICS = (
 )  # fmt: skip
 _OUTCOME_WORDS: dict[str, tuple[str, ...]] = {
     "reached": (
-        "person reached", "personne jointe",
+        "person reached", "personne jointe", "quelqu'un a répondu", "on a répondu",
         "spoke", "spoke with", "spoke to", "spoke to staff", "spoke with staff", "spoke to mp", "talked", "talked to",
         "talked with", "talked to staff", "talked with staff", "talked to someone", "talking to correct person",
         "answer", "answered", "picked up", "connected", "canvassed", "contacted", "contact made", "conversation",
