@@ -19,7 +19,8 @@ from dashboard import __version__
 from dashboard.errors import StoreError, UnusableFileError
 from dashboard.store.audit import now
 from dashboard.store.columns import metadata
-from dashboard.store.schema import DERIVED, SCHEMA_VERSION
+from dashboard.store.schema import SCHEMA_VERSION
+from dashboard.store.totals_schema import DERIVED
 
 MANIFEST = "manifest.json"
 

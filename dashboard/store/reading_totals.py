@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Engine, Select, delete, func, insert, select
 from dashboard.schema import frame
 from dashboard.store.connect import reading, writing
 from dashboard.store.frames import frame_of, kind_of
-from dashboard.store.schema import TOTALS_KEY, campaigns, meta, packed_totals, totals
+from dashboard.store.schema import campaigns, meta
+from dashboard.store.totals_schema import TOTALS_KEY, packed_totals, totals
 
 _TEXTS = ("tactic", "target_id", "office_id", "riding", "outcome", "action_id")
 _COLUMNS = (*TOTALS_KEY, "split", "n", "units", "quantity")

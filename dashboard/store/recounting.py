@@ -5,7 +5,7 @@ import pyarrow.compute as pc
 from sqlalchemy import Connection
 
 from dashboard.store import reading_totals, totals
-from dashboard.store.schema import TOTALS_KEY
+from dashboard.store.totals_schema import TOTALS_KEY
 
 _SUMS = ("n", "units")
 

@@ -20,7 +20,8 @@ from dashboard.store.backup import Entry, Manifest, refuse
 from dashboard.store.columns import metadata
 from dashboard.store.connect import DamagedError, engine_at, parsed, transaction
 from dashboard.store.frames import insert_rows
-from dashboard.store.schema import DERIVED, SCHEMA_VERSION, meta
+from dashboard.store.schema import SCHEMA_VERSION, meta
+from dashboard.store.totals_schema import DERIVED
 from dashboard.store.versions import VERSION_TABLE, alone, bring_forward, require_known, version_of
 
 _BROKEN = (

@@ -18,7 +18,8 @@ from sqlalchemy import ColumnElement, Connection, delete, false, func, literal_c
 
 from dashboard.quantity import MILLIONTHS, estimated, whole_quantities
 from dashboard.store.frames import add_up_rows, frame_of
-from dashboard.store.schema import TOTALS_KEY, action_targets, actions, campaigns, meta, packed_totals, photos, totals
+from dashboard.store.schema import action_targets, actions, campaigns, meta, photos
+from dashboard.store.totals_schema import TOTALS_KEY, packed_totals, totals
 
 FEW = 500
 _AT_ONCE = 50_000

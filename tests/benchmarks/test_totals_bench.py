@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from dashboard.store import Store, totals
 from dashboard.store.connect import reading, writing
-from dashboard.store.schema import totals as kept
+from dashboard.store.totals_schema import totals as kept
 
 pytestmark = pytest.mark.bench
 

@@ -20,7 +20,8 @@ from dashboard.store import Store, reading_totals
 from dashboard.store.connect import reading, writing
 from dashboard.store.private_notes import purge
 from dashboard.store.recounting import count_of_wrong
-from dashboard.store.schema import packed_totals, totals, uploads
+from dashboard.store.schema import uploads
+from dashboard.store.totals_schema import packed_totals, totals
 
 PICTURE = b"\xff\xd8 a picture"
 QUANTITIES = ({}, {"quantity": 0.1}, {"quantity": 1 / 3}, {"quantity": 3e6}, {"quantity": None})
