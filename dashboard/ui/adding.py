@@ -1,12 +1,13 @@
 """Adding a place that is nobody's constituency office: an institution, a headquarters, an embassy."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import words as vocabulary
-from dashboard.errors import DashboardError
 from dashboard.new_place import LONGEST, PLACE_KINDS, NewPlace
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, ridings, state, widgets
+from dashboard.ui import cached, pressed, ridings, state, widgets
 from dashboard.ui.frame import shown_order
 from dashboard.ui.text import _, words
 
@@ -29,7 +30,8 @@ def show(of: Snapshot) -> None:
     with st.form("place"):
         fields(of, _AT)
         with st.container(horizontal=True):
-            st.form_submit_button(_("Save the place"), type="primary", on_click=_save, args=(of.campaign.slug,))
+            save = pressed.once(partial(_save, of.campaign.slug), _saved, failed=_FAILED)
+            st.form_submit_button(_("Save the place"), type="primary", on_click=save)
             st.form_submit_button(_("Cancel"), on_click=_turn)
 
 
@@ -54,15 +56,16 @@ def _ridings(of: Snapshot) -> tuple[str, ...]:
     return ridings.options(shown_order(of), words().language)
 
 
-def _save(slug: str) -> None:
-    """Keeps the place and opens its card; what can't be used is told and stays in the form."""
-    try:
-        place = typed(_AT)
-        target_id, office_id = cached.store().add_place(slug, place, "page")
-    except DashboardError as error:
-        st.session_state[_FAILED] = str(error)
-        return
-    st.session_state[_TOLD] = place.name
+def _save(slug: str) -> tuple[str, str, str]:
+    """Keeps the place and returns its name and ids; raises DashboardError, and what was typed stays in the form."""
+    place = typed(_AT)
+    return place.name, *cached.store().add_place(slug, place, "page")
+
+
+def _saved(place: tuple[str, str, str]) -> None:
+    """Opens the place's card."""
+    name, target_id, office_id = place
+    st.session_state[_TOLD] = name
     st.session_state[_OPEN] = False
     state.change(person=target_id, office=office_id, riding="", q="")
 

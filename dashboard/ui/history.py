@@ -1,17 +1,17 @@
 """The uploads of a campaign, each of which can be taken back whole and brought back; logged actions by their days."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import words as vocabulary
-from dashboard.errors import DashboardError
 from dashboard.schema import FATES
 from dashboard.snapshot import Snapshot
 from dashboard.store import Wanted
 from dashboard.store.field_log import KIND as LOGGED
-from dashboard.ui import cached, tables, widgets
+from dashboard.ui import cached, pressed, tables, widgets
 from dashboard.ui.text import _, n, words
 from dashboard.words import NN_
 
@@ -104,16 +104,13 @@ def _turning(number: int, *, undone: bool) -> None:
     """The button that takes an upload back, or brings it back."""
     label = _("Bring back") if undone else _("Take back")
     icon = ":material/redo:" if undone else ":material/undo:"
-    st.button(label, key=f"turn-{number}", icon=icon, on_click=_turn, args=(number,), kwargs={"back": not undone})
+    do = cached.store().redo if undone else cached.store().undo
+    turn = pressed.once(partial(do, number, who="page"), _turned, failed=_FAILED)
+    st.button(label, key=f"turn-{number}", icon=icon, on_click=turn)
 
 
-def _turn(number: int, *, back: bool) -> None:
-    """Takes an upload back or brings it back; told in the next run."""
-    store = cached.store()
-    try:
-        st.session_state[_TOLD] = store.undo(number, who="page") if back else store.redo(number, who="page")
-    except DashboardError as error:
-        st.session_state[_FAILED] = str(error)
+def _turned(told: dict[str, int]) -> None:
+    st.session_state[_TOLD] = told
 
 
 def _what_changed(told: dict[str, int]) -> str:

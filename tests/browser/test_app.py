@@ -1,6 +1,8 @@
 """The app as its users meet it: links that open the same view, picks that filter, an upload that changes the map."""
 
 import re
+import sqlite3
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -17,6 +19,8 @@ LOG = """date,tactic,quantity,target,office
 2021-01-12,poster_office,8,justin-trudeau,trudeau-constituency
 2021-13-45,call,3,justin-trudeau,
 """
+UNDER_WAY = 1_000
+"""Milliseconds after which the server has heard of both presses of a double one."""
 
 
 def settled(page):
@@ -110,7 +114,23 @@ def test_zoom_place_and_drawing_survive_every_change_of_filter_but_of_the_provin
         assert page.locator(".drawing canvas").evaluate("canvas => canvas.marked"), label
 
 
-def test_an_upload_changes_map_and_chart_and_can_be_taken_back(page, fresh_app_url, tmp_path):
+@contextmanager
+def busy(store):
+    """Lets nothing be written to a store meanwhile, as where somebody else writes for long."""
+    with closing(sqlite3.connect(store, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+        connection.execute("ROLLBACK")
+
+
+def pressed_twice(page, name, store):
+    """Presses a button twice, the second time while what the first press began is certainly under way."""
+    with busy(store):
+        page.get_by_role("button", name=name).first.dblclick()
+        page.wait_for_timeout(UNDER_WAY)
+
+
+def test_an_upload_changes_map_and_chart_and_can_be_taken_back(page, fresh_app_url, app_home, tmp_path):
     Map(page, f"{fresh_app_url}/?view=offices")
     before = statuses(page), figure(page, "Call attempts")
     page.goto(f"{fresh_app_url}/pressure?day=2021-01-12")
@@ -123,7 +143,7 @@ def test_an_upload_changes_map_and_chart_and_can_be_taken_back(page, fresh_app_u
     page.locator("input[type=file]").set_input_files(log)
     expect(page.get_by_text("What would become of its 3 rows")).to_be_visible()
     assert (figure(page, "Added"), figure(page, "Refused")) == ("2", "1")
-    page.get_by_role("button", name="Keep 2 action rows").dblclick()
+    pressed_twice(page, "Keep 2 action rows", app_home / "dashboard.sqlite")
     expect(page.get_by_text("Receipt of upload 2")).to_be_visible()
     settled(page)
     Map(page, f"{fresh_app_url}/?view=offices")
@@ -135,8 +155,9 @@ def test_an_upload_changes_map_and_chart_and_can_be_taken_back(page, fresh_app_u
     page.goto(f"{fresh_app_url}/upload")
     settled(page)
     expect(page.get_by_text("Upload 3")).to_have_count(0)
-    page.get_by_role("button", name="Take back").first.click()
+    pressed_twice(page, "Take back", app_home / "dashboard.sqlite")
     expect(page.get_by_role("button", name="Bring back")).to_be_visible()
     settled(page)
+    expect(page.get_by_text("Upload 2 taken back: 2 actions gone.")).to_be_visible()
     Map(page, f"{fresh_app_url}/?view=offices")
     assert (statuses(page), figure(page, "Call attempts")) == before

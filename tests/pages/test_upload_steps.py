@@ -1,10 +1,14 @@
 """Who waits for a file is told which step is under way; who turns away meanwhile loses nothing of it."""
 
+from types import SimpleNamespace
+
 import pytest
 from streamlit.runtime.scriptrunner_utils.exceptions import RerunException
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 
 from dashboard.ui.upload import steps
+
+TURN = RerunData(query_string="riding=x")
 
 
 class Place:
@@ -15,7 +19,7 @@ class Place:
 
     def progress(self, share, text):
         if self.turned:
-            raise RerunException(RerunData())
+            raise RerunException(TURN)
         self.shown.append((round(share, 2), text))
 
     def empty(self):
@@ -49,10 +53,15 @@ def test_each_step_is_told_with_how_much_of_it_is_done(place):
     ]
 
 
-def test_who_turns_to_something_else_gets_there_once_the_work_is_done(place):
+def test_who_turns_to_something_else_waits_for_it_until_the_work_is_done(place, monkeypatch):
+    waiting = []
+    run = SimpleNamespace(script_requests=SimpleNamespace(request_rerun=waiting.append))
+    monkeypatch.setattr(steps, "get_script_run_ctx", lambda: run)
     told = steps.Steps(10)
     place.turned = True
     told.hear("keeping", 5)
     told.hear("keeping", 5)
-    with pytest.raises(RerunException):
-        told.end()
+    assert waiting == []
+    told.end()
+    assert waiting == [TURN]
+    assert place.shown == []

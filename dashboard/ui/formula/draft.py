@@ -1,14 +1,14 @@
 """Settings being changed on the page and not saved yet, of each campaign; and those the campaign had before."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.errors import DashboardError
 from dashboard.pressure import Settings
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached
+from dashboard.ui import cached, pressed
 
 FAILED = "formula-failed"
 """Where the session keeps the sentence about what could not be done."""
@@ -43,17 +43,16 @@ def discard(snapshot: Snapshot) -> None:
     st.session_state.pop(wrong_key(slug), None)
 
 
-def save(snapshot: Snapshot, leaving: tuple[str, ...]) -> None:
+def saving(snapshot: Snapshot, leaving: tuple[str, ...]) -> Callable[[], None]:
     """Keeps the draft as the campaign's settings; what stands against it is told in the next run."""
-    draft = of(snapshot)
-    try:
+
+    def save() -> None:
+        draft = of(snapshot)
         cached.store().save_formula(
             snapshot.campaign.slug, draft.settings.as_json(), after=draft.after, leaving=leaving, who="page"
         )
-    except DashboardError as error:
-        st.session_state[FAILED] = str(error)
-        return
-    discard(snapshot)
+
+    return pressed.once(save, lambda _saved: discard(snapshot), failed=FAILED)
 
 
 def open_fields(slug: str, kind: str, code: str) -> None:

@@ -25,9 +25,7 @@ def show(of: Snapshot) -> None:
         comparing.show(of, (_("As saved"), of.settings), (_("With the changes"), mine.settings), "draft")
         leaving = _leaving(of)
         with st.container(horizontal=True):
-            st.button(
-                _("Save these settings"), key="formula-save", type="primary", on_click=draft.save, args=(of, leaving)
-            )
+            st.button(_("Save these settings"), key="formula-save", type="primary", on_click=draft.saving(of, leaving))
             st.button(_("Discard"), key="formula-discard", on_click=draft.discard, args=(of,))
 
 

@@ -4,6 +4,7 @@ import secrets
 import string
 import time
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from dashboard import words as vocabulary
 from dashboard.errors import DashboardError
 from dashboard.ingest.entry import as_file, read_entry
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, state, widgets
+from dashboard.ui import cached, pressed, state, widgets
 from dashboard.ui.plan.call_list import Sheet
 from dashboard.ui.text import _, words
 
@@ -57,7 +58,9 @@ def last() -> None:
             st.text(_("Taken back: {outcome}, {who}").format(outcome=outcome, who=found["who"]))
             return
         st.text(_("Logged: {outcome}, {who}").format(outcome=outcome, who=found["who"]))
-        st.button(_("Take it back"), key="call-undo", icon=":material/undo:", on_click=_take_back)
+        do = partial(cached.store().take_back, found["slug"], found["id"], who=_WHO)
+        back = pressed.once(do, _taken_back, failed=_FAILED)
+        st.button(_("Take it back"), key="call-undo", icon=":material/undo:", on_click=back)
 
 
 def _entry(office_id: str) -> str:
@@ -89,13 +92,8 @@ def _log(of: Snapshot, entry: str, office_id: str, outcome: str, after: str) -> 
     state.change(office=after)
 
 
-def _take_back() -> None:
+def _taken_back(_result: object) -> None:
     found = st.session_state[_LAST]
-    try:
-        cached.store().take_back(found["slug"], found["id"], who=_WHO)
-    except DashboardError as error:
-        st.session_state[_FAILED] = str(error)
-        return
     st.session_state[_LAST] = {**found, "undone": "1"}
     st.session_state.pop(_ID, None)
     state.change(office=found["office"])

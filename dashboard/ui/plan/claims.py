@@ -1,14 +1,15 @@
 """Who goes where: claims made and given up, and offices that nobody is to approach."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.errors import DashboardError
+from dashboard.errors import UsageError
 from dashboard.snapshot import Snapshot
-from dashboard.store.claims import LONGEST
-from dashboard.ui import cached, tables, widgets
+from dashboard.store.claims import LONGEST, Claimed
+from dashboard.ui import cached, pressed, tables, widgets
 from dashboard.ui.plan import kept
 from dashboard.ui.text import _, n, words
 from dashboard.words import N_, NN_
@@ -35,9 +36,8 @@ def show(of: Snapshot) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             until = words().day(pd.Timestamp(row.until).date())
             st.text(_("{who}: {office}, until {day}").format(who=row.who, office=named(row.office_id), day=until))
-            st.button(
-                _("Give up"), key=f"give-up-{row.claim_id}", on_click=_give_up, args=(of.campaign.slug, row.claim_id)
-            )
+            give_up = _giving_up(of, row.claim_id)
+            st.button(_("Give up"), key=f"give-up-{row.claim_id}", on_click=give_up)
     _past(rows[rows["state"] != kept.OPEN], named)
     _avoided(of, named)
 
@@ -56,22 +56,23 @@ def name() -> None:
 
 def button(of: Snapshot, office_id: str, key: str) -> None:
     """A button that claims one office."""
-    st.button(_("Claim"), key=f"claim-{key}", icon=":material/front_hand:", on_click=_claim, args=(of, [office_id]))
+    st.button(_("Claim"), key=f"claim-{key}", icon=":material/front_hand:", on_click=_claiming(of, [office_id]))
 
 
 def button_for_all(of: Snapshot, offices: Sequence[str], key: str) -> None:
     """A button that claims several offices at once; those that are taken stay so, and who has each is told."""
     label = n("Claim {count} office", "Claim all {count} offices", len(offices))
-    st.button(label, key=f"claim-{key}", icon=":material/front_hand:", on_click=_claim, args=(of, list(offices)))
+    st.button(label, key=f"claim-{key}", icon=":material/front_hand:", on_click=_claiming(of, list(offices)))
 
 
-def _claim(of: Snapshot, offices: list[str]) -> None:
-    """Claims what is free, and keeps a line for the page that tells how many, and one for each office that is not."""
-    try:
-        found = cached.store().claim(of.campaign.slug, offices, who(), _DAYS)
-    except DashboardError as error:
-        st.session_state[_TOLD] = str(error)
-        return
+def _claiming(of: Snapshot, offices: list[str]) -> Callable[[], None]:
+    """Claims what is free; then tells how many that was, and of each office that was not."""
+    return pressed.once(
+        lambda: cached.store().claim(of.campaign.slug, offices, who(), _DAYS), partial(_claimed, of), failed=_TOLD
+    )
+
+
+def _claimed(of: Snapshot, found: Claimed) -> None:
     say, named = words(), names_of(of)
     told = [f"{named(office)}: {say.sentence(reason)}" for office, reason in found.refused.items()]
     if found.made:
@@ -80,11 +81,8 @@ def _claim(of: Snapshot, offices: list[str]) -> None:
     st.session_state[_TOLD] = "\n".join(told)
 
 
-def _give_up(slug: str, claim_id: int) -> None:
-    try:
-        cached.store().give_up(slug, claim_id, who=who())
-    except DashboardError as error:
-        st.session_state[_TOLD] = str(error)
+def _giving_up(of: Snapshot, claim_id: int) -> Callable[[], None]:
+    return pressed.once(lambda: cached.store().give_up(of.campaign.slug, claim_id, who=who()), failed=_TOLD)
 
 
 def _past(rows: pd.DataFrame, named: "Named") -> None:
@@ -109,32 +107,27 @@ def _avoided(of: Snapshot, named: "Named") -> None:
     for row in kept.avoided(of).itertuples():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(f"{named(row.office_id)}: {row.reason}" if row.reason else named(row.office_id))
-            st.button(
-                _("Approach again"),
-                key=f"approach-{row.office_id}",
-                on_click=_approach,
-                args=(of.campaign.slug, row.office_id),
-            )
+            again = _approaching(of, row.office_id)
+            st.button(_("Approach again"), key=f"approach-{row.office_id}", on_click=again)
     offices = dict(sorted(((office, named(office)) for office in of.offices["office_id"]), key=lambda pair: pair[1]))
     with st.form("avoid", border=False, clear_on_submit=True):
         st.selectbox(_("Office"), list(offices), index=None, key="avoid-office", format_func=offices.__getitem__)
         st.text_input(_("Why"), key="avoid-why", max_chars=200)
-        st.form_submit_button(_("Leave this office alone"), on_click=_avoid, args=(of.campaign.slug,))
+        st.form_submit_button(_("Leave this office alone"), on_click=_avoiding(of))
 
 
-def _avoid(slug: str) -> None:
-    office = st.session_state["avoid-office"]
-    if not office:
-        st.session_state[_TOLD] = _("Choose the office that is to be left alone.")
-        return
-    try:
-        cached.store().avoid(slug, office, str(st.session_state["avoid-why"]), who=who())
-    except DashboardError as error:
-        st.session_state[_TOLD] = str(error)
+def _avoiding(of: Snapshot) -> Callable[[], None]:
+    def avoid() -> None:
+        office = st.session_state["avoid-office"]
+        if not office:
+            raise UsageError(_("Choose the office that is to be left alone."))
+        cached.store().avoid(of.campaign.slug, office, str(st.session_state["avoid-why"]), who=who())
+
+    return pressed.once(avoid, failed=_TOLD)
 
 
-def _approach(slug: str, office_id: str) -> None:
-    cached.store().approach(slug, office_id, who=who())
+def _approaching(of: Snapshot, office_id: str) -> Callable[[], None]:
+    return pressed.once(lambda: cached.store().approach(of.campaign.slug, office_id, who=who()), failed=_TOLD)
 
 
 class Named:

@@ -4,6 +4,7 @@ import base64
 import html
 import time
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -11,10 +12,9 @@ import streamlit as st
 
 from dashboard import config, photos
 from dashboard import words as vocabulary
-from dashboard.errors import DashboardError
 from dashboard.snapshot import Snapshot
 from dashboard.store import Sighting
-from dashboard.ui import cached, posted, widgets
+from dashboard.ui import cached, posted, pressed, widgets
 from dashboard.ui.text import _, words
 from dashboard.words import N_
 
@@ -41,8 +41,8 @@ def buttons(of: Snapshot, action_id: str, now: str) -> None:
     offered = ("hung", "seen", "removed") if now == "damaged" else offered
     with st.container(key=f"sight-{action_id}"):
         for state in offered:
-            key = f"find-{state}-{action_id}"
-            st.button(_(_BUTTONS[state]), key=key, width="stretch", on_click=_find, args=(of, action_id, state))
+            find = pressed.once(partial(_find, of, action_id, state), partial(_found, state), failed=_FAILED)
+            st.button(_(_BUTTONS[state]), key=f"find-{state}-{action_id}", width="stretch", on_click=find)
     with st.expander(_("Add a photo")):
         told = _("A picture; place and device data are taken out. It is kept with the button you tap next.")
         kinds, limit = ["jpg", "jpeg", "png", "webp"], photos.LARGEST // 1_000_000
@@ -61,7 +61,8 @@ def last() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.text(told.format(state=words().named(vocabulary.POSTER_STATES, found["state"])))
         if not found["undone"]:
-            st.button(_("Take it back"), key="found-undo", icon=":material/undo:", on_click=_take_back)
+            back = pressed.once(partial(cached.store().undo, found["upload"], who=_WHO), _taken_back, failed=_FAILED)
+            st.button(_("Take it back"), key="found-undo", icon=":material/undo:", on_click=back)
 
 
 def before(of: Snapshot, action_id: str) -> None:
@@ -99,29 +100,22 @@ def _photo_key(action_id: str) -> str:
     return f"found-photo-{st.session_state.get(_ROUND, 0)}-{action_id}"
 
 
-def _find(of: Snapshot, action_id: str, state: str) -> None:
-    """Keeps the sighting; a tap that comes too soon for the posters now under the finger keeps nothing."""
+def _find(of: Snapshot, action_id: str, state: str) -> int | None:
+    """Keeps the sighting and returns its upload; a tap too soon for the posters now under the finger keeps nothing."""
     if time.monotonic() - st.session_state.get(_TAPPED, float("-inf")) < TOO_SOON:
-        return
-    try:
-        file = st.session_state.get(_photo_key(action_id))
-        photo = photos.stripped(file.getvalue()) if file else b""
-        on = st.session_state.get(_DAY) or cached.today()
-        kept = cached.store().see(of.campaign.slug, Sighting(action_id, on, state, photo), of.directory, who=_WHO)
-    except DashboardError as error:
-        st.session_state[_FAILED] = str(error)
-        return
+        return None
+    file = st.session_state.get(_photo_key(action_id))
+    photo = photos.stripped(file.getvalue()) if file else b""
+    on = st.session_state.get(_DAY) or cached.today()
     st.session_state[_TAPPED] = time.monotonic()
+    return cached.store().see(of.campaign.slug, Sighting(action_id, on, state, photo), of.directory, who=_WHO)
+
+
+def _found(state: str, kept: int | None) -> None:
     if kept is not None:
         st.session_state[_LAST] = {"upload": kept, "state": state, "undone": False}
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 
-def _take_back() -> None:
-    found = st.session_state[_LAST]
-    try:
-        cached.store().undo(found["upload"], who=_WHO)
-    except DashboardError as error:
-        st.session_state[_FAILED] = str(error)
-        return
-    st.session_state[_LAST] = {**found, "undone": True}
+def _taken_back(_result: object) -> None:
+    st.session_state[_LAST] = {**st.session_state[_LAST], "undone": True}

@@ -1,7 +1,8 @@
 """Goals on the page: how far each is, who is left, and a form to set, change and remove them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import partial
 from types import MappingProxyType
 
 import pandas as pd
@@ -12,7 +13,7 @@ from dashboard.errors import DashboardError
 from dashboard.planning.goals import CABINET, MOST_TIMES, Goal, Progress, goal_from_json, goal_to_json, progress
 from dashboard.schema import PROVINCES, ROLES
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, ridings, state, tables, widgets
+from dashboard.ui import cached, pressed, ridings, state, tables, widgets
 from dashboard.ui.plan import asking, claims, kept
 from dashboard.ui.text import _, n, words
 
@@ -43,7 +44,7 @@ def _goal(of: Snapshot, place: int, name: str, content: str) -> None:
         goal = goal_from_json(content)
     except DashboardError as error:
         widgets.problem(str(error))
-        st.button(_("Remove the goal"), key=f"goal-remove-{place}", on_click=_remove, args=(of.campaign.slug, name))
+        st.button(_("Remove the goal"), key=f"goal-remove-{place}", on_click=_removing(of, name))
         return
     if st.session_state.get(_OPEN) == name:
         _form(of, name, goal)
@@ -54,7 +55,7 @@ def _goal(of: Snapshot, place: int, name: str, content: str) -> None:
         _far(_progress(of, content, of.days(state.current().filters, cached.today())[1], _alone(of)), goal, place)
         with st.container(horizontal=True):
             st.button(_("Change the goal"), key=f"goal-change-{place}", on_click=_open, args=(name,))
-            st.button(_("Remove the goal"), key=f"goal-remove-{place}", on_click=_remove, args=(of.campaign.slug, name))
+            st.button(_("Remove the goal"), key=f"goal-remove-{place}", on_click=_removing(of, name))
 
 
 def _what(goal: Goal) -> str:
@@ -125,8 +126,8 @@ def _form(of: Snapshot, name: str, goal: Goal) -> None:
         st.number_input(_("How many times at each office"), 1, MOST_TIMES, goal.times, key="goal-times")
         st.date_input(_("By the day"), goal.by, key="goal-by", format="YYYY-MM-DD")
         with st.container(horizontal=True):
-            told = (of.campaign.slug, name)
-            st.form_submit_button(_("Save"), type="primary", on_click=_save, args=told)
+            save = pressed.once(partial(_save, of.campaign.slug, name), lambda _saved: _open(""), failed=_FAILED)
+            st.form_submit_button(_("Save"), type="primary", on_click=save)
             st.form_submit_button(_("Cancel"), on_click=_open, args=("",))
 
 
@@ -137,25 +138,17 @@ def _pick(label: str, key: str, names: Mapping[str, str], value: str) -> None:
 
 
 def _save(slug: str, was: str) -> None:
-    """Keeps the goal of the form; under another name it takes the place of the one it was."""
+    """Keeps the goal of the form; under another name it takes the place of the one it was; raises DashboardError."""
     told = {key: st.session_state[f"goal-{key}"] for key in ("name", "times", "tactic", "province", "party", "riding")}
     name = str(told.pop("name")).strip()
-    try:
-        by, roles = st.session_state["goal-by"], tuple(st.session_state["goal-roles"])
-        cached.store().save_goal(slug, name, goal_to_json(Goal(by=by, roles=roles, **told)), who=claims.who())
-        if was and was != name:
-            cached.store().remove_goal(slug, was, who=claims.who())
-    except DashboardError as error:
-        st.session_state[_FAILED] = str(error)
-        return
-    _open("")
+    by, roles, who = st.session_state["goal-by"], tuple(st.session_state["goal-roles"]), claims.who()
+    cached.store().save_goal(slug, name, goal_to_json(Goal(by=by, roles=roles, **told)), who=who)
+    if was and was != name:
+        cached.store().remove_goal(slug, was, who=who)
 
 
-def _remove(slug: str, name: str) -> None:
-    try:
-        cached.store().remove_goal(slug, name, who=claims.who())
-    except DashboardError as error:
-        st.session_state[_FAILED] = str(error)
+def _removing(of: Snapshot, name: str) -> Callable[[], None]:
+    return pressed.once(lambda: cached.store().remove_goal(of.campaign.slug, name, who=claims.who()), failed=_FAILED)
 
 
 def _open(name: str) -> None:

@@ -1,5 +1,6 @@
 """What to say on the phone: the campaign's script with its blanks filled, and every version of it."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -7,11 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import planning
-from dashboard.errors import DashboardError
 from dashboard.planning import blanks
 from dashboard.snapshot import Snapshot
 from dashboard.store.plans import LONGEST_SCRIPT
-from dashboard.ui import cached, state, widgets
+from dashboard.ui import cached, pressed, state, widgets
 from dashboard.ui.plan import claims
 from dashboard.ui.text import _, words
 from dashboard.words import N_
@@ -75,8 +75,8 @@ def _versions(of: Snapshot, language: str) -> None:
     key = f"{_TEXT}-{language}-{len(own)}"
     with st.form(f"script-{language}", border=False):
         st.text_area(_("Script"), current(of, language), key=key, height=320, max_chars=LONGEST_SCRIPT)
-        told = (of.campaign.slug, language, key)
-        st.form_submit_button(_("Save as a new version"), type="primary", on_click=_save_typed, args=told)
+        save = _saving(of, language, lambda: str(st.session_state[key]))
+        st.form_submit_button(_("Save as a new version"), type="primary", on_click=save)
     if own.empty:
         st.caption(_("This is the script to begin with; what you save is version 1."))
         return
@@ -100,19 +100,15 @@ def _earlier(of: Snapshot, own: pd.DataFrame, language: str) -> None:
         return
     with st.container(border=True):
         st.text(text)
-    told = (of.campaign.slug, language, text)
-    st.button(_("Bring this version back"), key="script-back", on_click=_save, args=told)
+    back = _saving(of, language, lambda: text)
+    st.button(_("Bring this version back"), key="script-back", on_click=back)
 
 
-def _save_typed(slug: str, language: str, key: str) -> None:
-    _save(slug, language, str(st.session_state[key]))
-
-
-def _save(slug: str, language: str, text: str) -> None:
-    try:
-        cached.store().save_script(slug, language, text, who=claims.who())
-    except DashboardError as error:
-        st.session_state[_FAILED] = str(error)
+def _saving(of: Snapshot, language: str, text: Callable[[], str]) -> Callable[[], None]:
+    """Saves a text as the newest version."""
+    return pressed.once(
+        lambda: cached.store().save_script(of.campaign.slug, language, text(), who=claims.who()), failed=_FAILED
+    )
 
 
 def _blanks(names: tuple[str, ...]) -> str:

@@ -1,6 +1,7 @@
 """Outcomes from a file in the columns of outcomes.csv: what would become of each row, kept once, the receipt."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,7 @@ from dashboard.ingest.outcomes import OutcomeFile, read_outcomes
 from dashboard.ingest.privacy import Redactor
 from dashboard.schema import FATES, OUTCOME_COLUMNS
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, widgets
+from dashboard.ui import cached, pressed, widgets
 from dashboard.ui.text import _, n
 from dashboard.ui.upload import at_hand, quota, receipt
 
@@ -66,8 +67,9 @@ def _preview(of: Snapshot, file: UploadedFile) -> None:
     _told(expected, _("What would become of its rows"))
     new = expected.counts["added"] + expected.counts["updated"]
     label = n("Keep {count} outcome", "Keep {count} outcomes", new)
-    args = (of.campaign.slug, file.file_id, found)
-    st.button(label, type="primary", disabled=not new, on_click=_keep, args=args, icon=":material/save:")
+    store = partial(cached.store().load_outcomes, of.campaign.slug, found.outcomes, who="page")
+    keep = pressed.once(store, partial(_keep, file.file_id, found), failed=_FAILED)
+    st.button(label, type="primary", disabled=not new, on_click=keep, icon=":material/save:")
 
 
 def _read(of: Snapshot, file: UploadedFile) -> OutcomeFile:
@@ -110,14 +112,7 @@ def _told(told: Slip, title: str) -> None:
     receipt.lines(told)
 
 
-def _keep(slug: str, file_id: str, found: OutcomeFile) -> None:
-    """Keeps a file once, however often the button is pressed."""
-    if st.session_state.get(_KEPT, ("", None))[0] == file_id:
-        return
-    try:
-        fates = cached.store().load_outcomes(slug, found.outcomes, who="page")
-    except DashboardError as error:
-        st.session_state[_FAILED] = str(error)
-        return
+def _keep(file_id: str, found: OutcomeFile, fates: dict[str, str]) -> None:
+    """Has the receipt take the place of the preview."""
     st.session_state[_KEPT] = (file_id, _receipt(found, fates))
     st.session_state.pop(_READ, None)

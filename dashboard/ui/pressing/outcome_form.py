@@ -1,18 +1,19 @@
 """The form in which an outcome is entered or changed."""
 
 from datetime import date
+from functools import partial
 from itertools import count
 from typing import Any
 
 import streamlit as st
 
 from dashboard import words as vocabulary
-from dashboard.errors import DashboardError, UsageError
+from dashboard.errors import UsageError
 from dashboard.ingest.outcomes import LONGEST, read_outcome
 from dashboard.ingest.privacy import Redactor
 from dashboard.schema import OUTCOME_COLUMNS, OUTCOME_KINDS, PRECISIONS, frame
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, state, widgets
+from dashboard.ui import cached, pressed, state, widgets
 from dashboard.ui.text import _, words
 
 _OPEN, _FAILED = "outcome-open", "outcome-failed"
@@ -46,7 +47,8 @@ def show(of: Snapshot) -> bool:
     with st.form("outcome"):
         _fields()
         with st.container(horizontal=True):
-            st.form_submit_button(_("Save the outcome"), type="primary", on_click=_save, args=(of, outcome_id))
+            save = pressed.once(partial(_save, of, outcome_id), _saved, failed=_FAILED)
+            st.form_submit_button(_("Save the outcome"), type="primary", on_click=save)
             st.form_submit_button(_("Cancel"), on_click=_close)
     return True
 
@@ -85,18 +87,19 @@ def _close() -> None:
     st.session_state.pop(_OPEN, None)
 
 
-def _save(of: Snapshot, outcome_id: str) -> None:
-    """Keeps the outcome and opens it; what can't be used is told and stays in the form."""
+def _save(of: Snapshot, outcome_id: str) -> str:
+    """Keeps the outcome and returns its id; raises DashboardError, and what was typed stays in the form."""
     cells = {name: st.session_state[_key(name)] for name in OUTCOME_COLUMNS if name != "outcome_id"}
-    try:
-        if not cells["date"]:
-            raise UsageError(_("The day is missing: choose the one on which it happened."))
-        name = outcome_id or _free_id(of, f"{cells['date']}-{cells['kind']}")
-        outcome = read_outcome(cells | {"outcome_id": name}, Redactor.of(of.directory))
-        cached.store().save_outcome(of.campaign.slug, frame([outcome], OUTCOME_COLUMNS), who="page")
-    except DashboardError as error:
-        st.session_state[_FAILED] = str(error)
-        return
+    if not cells["date"]:
+        raise UsageError(_("The day is missing: choose the one on which it happened."))
+    name = outcome_id or _free_id(of, f"{cells['date']}-{cells['kind']}")
+    outcome = read_outcome(cells | {"outcome_id": name}, Redactor.of(of.directory))
+    cached.store().save_outcome(of.campaign.slug, frame([outcome], OUTCOME_COLUMNS), who="page")
+    return name
+
+
+def _saved(name: str) -> None:
+    """Opens the outcome in place of the form."""
     _close()
     state.change(part=name)
 

@@ -1,14 +1,14 @@
 """Taking an outcome out, and the history of all outcomes, each change of which can be taken back."""
 
 import json
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import words as vocabulary
-from dashboard.errors import DashboardError
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, state, widgets
+from dashboard.ui import cached, pressed, state, widgets
 from dashboard.ui.text import _, n, words
 
 _TOLD, _FAILED = "outcomes-told", "outcomes-failed"
@@ -25,8 +25,10 @@ def told() -> None:
 
 def removing(of: Snapshot, outcome_id: str) -> None:
     """The button that takes an outcome out."""
-    args = (of.campaign.slug, outcome_id)
-    st.button(_("Take out"), key="remove-outcome", icon=":material/delete:", on_click=_remove, args=args)
+    remove = pressed.once(
+        partial(cached.store().remove_outcome, of.campaign.slug, outcome_id, who="page"), _removed, failed=_FAILED
+    )
+    st.button(_("Take out"), key="remove-outcome", icon=":material/delete:", on_click=remove)
 
 
 def show(of: Snapshot) -> None:
@@ -42,10 +44,9 @@ def show(of: Snapshot) -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.text(_what(change.at, change.before, change.after))
                 if change.id in newest:
-                    args = (of.campaign.slug, int(change.id))
-                    st.button(
-                        _("Take back"), key=f"back-{change.id}", icon=":material/undo:", on_click=_take_back, args=args
-                    )
+                    do = partial(cached.store().take_back_outcome, of.campaign.slug, int(change.id), who="page")
+                    back = pressed.once(do, _taken_back, failed=_FAILED)
+                    st.button(_("Take back"), key=f"back-{change.id}", icon=":material/undo:", on_click=back)
 
 
 @cached.kept
@@ -68,20 +69,10 @@ def _what(at: str, before: str, after: str) -> str:
     return told_.format(at=say.day(pd.Timestamp(at).date(), short=True), outcome=", ".join(filter(None, parts)))
 
 
-def _remove(slug: str, outcome_id: str) -> None:
-    try:
-        cached.store().remove_outcome(slug, outcome_id, who="page")
-    except DashboardError as error:
-        st.session_state[_FAILED] = str(error)
-        return
+def _removed(_result: None) -> None:
     st.session_state[_TOLD] = _("The outcome is taken out: take that back in the changes below.")
     state.change(part="")
 
 
-def _take_back(slug: str, number: int) -> None:
-    try:
-        cached.store().take_back_outcome(slug, number, who="page")
-    except DashboardError as error:
-        st.session_state[_FAILED] = str(error)
-        return
+def _taken_back(_result: None) -> None:
     st.session_state[_TOLD] = _("The change is taken back.")

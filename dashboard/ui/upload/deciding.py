@@ -1,14 +1,14 @@
 """The questions a file raises: names that may mean several, days in two ways, personal data; each answered once."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
-from dashboard.errors import DashboardError
 from dashboard.identity import Parsed, Question
 from dashboard.ingest.choices import LEAVE_OUT, NOBODY
 from dashboard.snapshot import Snapshot
-from dashboard.ui import adding, cached, widgets
+from dashboard.ui import adding, cached, pressed, widgets
 from dashboard.ui.text import _, n
 from dashboard.ui.upload import meanings, wishes
 from dashboard.words import N_
@@ -121,18 +121,20 @@ def _place(of: Snapshot, file_id: str, question: Question) -> None:
     with st.form(at):
         adding.fields(of, at)
         with st.container(horizontal=True):
-            told = (of.campaign.slug, file_id, (question.kind, question.form), at)
-            st.form_submit_button(_("Save the place"), type="primary", on_click=_add, args=told)
+            name = (question.kind, question.form)
+            add = pressed.once(partial(_add, of.campaign.slug, at), partial(_added, file_id, name), failed=_FAILED)
+            st.form_submit_button(_("Save the place"), type="primary", on_click=add)
             st.form_submit_button(_("Cancel"), on_click=_leave)
 
 
-def _add(slug: str, file_id: str, name: Name, at: str) -> None:
-    """Keeps the place and takes it for what the name means."""
-    try:
-        target_id, office_id = cached.store().add_place(slug, adding.typed(at), "page")
-    except DashboardError as error:
-        st.session_state[_FAILED] = str(error)
-        return
+def _add(slug: str, at: str) -> tuple[str, str]:
+    """Keeps the place that is typed and returns its ids; raises DashboardError."""
+    return cached.store().add_place(slug, adding.typed(at), "page")
+
+
+def _added(file_id: str, name: Name, place: tuple[str, str]) -> None:
+    """Takes the place for what the name means."""
+    target_id, office_id = place
     wishes.decide(file_id, name, office_id if name[0] == "office" else target_id)
     _leave()
 

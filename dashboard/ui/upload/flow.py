@@ -7,10 +7,9 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard import config, exports
-from dashboard.errors import DashboardError
 from dashboard.identity import Parsed, Receipt
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, template, widgets
+from dashboard.ui import cached, pressed, template, widgets
 from dashboard.ui.text import _, n, words
 from dashboard.ui.upload import at_hand
 
@@ -54,32 +53,32 @@ def _preview(of: Snapshot, file: UploadedFile) -> None:
     new = expected.counts["added"] + expected.counts["updated"]
     label = n("Keep {count} action row", "Keep {count} action rows", new)
     open_ = not new and expected.counts["needs_decision"] > 0
-    st.button(
-        label, type="primary", on_click=_keep, args=(of, file.file_id, parsed), icon=":material/save:", disabled=open_
-    )
+    keep = pressed.once(partial(_commit, of, parsed), partial(_keep, file.file_id, parsed), failed=_FAILED)
+    st.button(label, type="primary", on_click=keep, icon=":material/save:", disabled=open_)
     if open_:
         widgets.note(_("Nothing can be kept yet: decide about what is asked above, or mend the file."))
     elif not new:
         widgets.note(_("Nothing in this file is new: keeping it changes no figure."))
 
 
-def _keep(of: Snapshot, file_id: str, parsed: Parsed) -> None:
-    """Commits a file once, however often the button is pressed, with what was decided about it."""
-    from dashboard.ui.upload import wishes  # noqa: PLC0415 - only once there is a file
-    from dashboard.ui.upload.steps import Steps  # noqa: PLC0415
+def _commit(of: Snapshot, parsed: Parsed) -> Receipt:
+    """Commits a file with what was decided about it, and tells the steps of it; raises DashboardError."""
+    from dashboard.ui.upload.steps import Steps  # noqa: PLC0415 - only once there is a file
 
-    if file_id in _kept():
-        return
     steps = Steps(parsed.usable.rows)
     try:
-        receipt = cached.store().commit(of.campaign.slug, parsed, of.directory, who="page", tell=steps.hear)
-    except DashboardError as error:
-        st.session_state[_FAILED] = str(error)
-    else:
-        _kept()[file_id] = (parsed, receipt)
-        at_hand.forget()
-        wishes.forget()
-    steps.end()
+        return cached.store().commit(of.campaign.slug, parsed, of.directory, who="page", tell=steps.hear)
+    finally:
+        steps.end()
+
+
+def _keep(file_id: str, parsed: Parsed, receipt: Receipt) -> None:
+    """Has the receipt take the place of the preview."""
+    from dashboard.ui.upload import wishes  # noqa: PLC0415 - only once there is a file
+
+    _kept()[file_id] = (parsed, receipt)
+    at_hand.forget()
+    wishes.forget()
 
 
 def _receipt(parsed: Parsed, kept: Receipt) -> None:

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.errors import DashboardError
 from dashboard.snapshot import Snapshot
-from dashboard.ui import cached, widgets
+from dashboard.ui import cached, pressed, widgets
 from dashboard.ui.text import _, words
 
 _FAILED = "remembered-failed"
@@ -41,7 +41,8 @@ def _decisions(of: Snapshot, decisions: pd.DataFrame) -> None:
                 name=_quoted(row.shown), meaning=meanings.label(of, row.kind, row.meaning)
             )
             kind = _(meanings.KINDS.get(row.kind, row.kind))
-            _line(told, f"{kind}, {_by(row.who, row.at)}", f"forget-name-{row.id}", _forget_name, of, int(row.id))
+            forget = partial(cached.store().forget_decision, of.campaign.slug, int(row.id), "page")
+            _line(told, f"{kind}, {_by(row.who, row.at)}", f"forget-name-{row.id}", forget)
 
 
 def _maps(of: Snapshot, maps: pd.DataFrame) -> None:
@@ -59,31 +60,17 @@ def _maps(of: Snapshot, maps: pd.DataFrame) -> None:
                 )
                 for field, column in fields
             )
-            _line(told, _by(row.who, row.at), f"forget-map-{row.id}", _forget_map, of, int(row.id))
+            forget = partial(cached.store().forget_column_map, of.campaign.slug, int(row.id), "page")
+            _line(told, _by(row.who, row.at), f"forget-map-{row.id}", forget)
 
 
-def _line(told: str, by: str, key: str, forget: Callable[[str, int], None], of: Snapshot, number: int) -> None:
+def _line(told: str, by: str, key: str, forget: Callable[[], object]) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         with st.container():
             st.text(told)
             widgets.quiet(by)
-        st.button(
-            _("Forget"), key=key, icon=":material/delete_history:", on_click=forget, args=(of.campaign.slug, number)
-        )
-
-
-def _forget_name(slug: str, number: int) -> None:
-    try:
-        cached.store().forget_decision(slug, number, "page")
-    except DashboardError as error:
-        st.session_state[_FAILED] = str(error)
-
-
-def _forget_map(slug: str, number: int) -> None:
-    try:
-        cached.store().forget_column_map(slug, number, "page")
-    except DashboardError as error:
-        st.session_state[_FAILED] = str(error)
+        once = pressed.once(forget, failed=_FAILED)
+        st.button(_("Forget"), key=key, icon=":material/delete_history:", on_click=once)
 
 
 def _by(who: str, at: str) -> str:

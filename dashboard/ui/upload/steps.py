@@ -1,6 +1,7 @@
 """Which step of the work on a file is under way, for the one who waits for it."""
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.exceptions import RerunException, StopException
 
 from dashboard.store.uploads import COMPARING, KEEPING
@@ -19,7 +20,7 @@ _NAMES = {
 class Steps:
     """A line that tells the step and how much of it is done, until ``end``.
 
-    Who turns to something else meanwhile does not cut the work short: it is gone to at the end.
+    Who turns to something else meanwhile does not cut the work short: that comes when the page is next touched.
     """
 
     def __init__(self, rows: int = 0) -> None:
@@ -44,10 +45,12 @@ class Steps:
         self.more(rows)
 
     def end(self) -> None:
-        """Takes the line away, and goes to where the person turned meanwhile."""
-        if self._turned:
-            raise self._turned
-        self._place.empty()
+        """Takes the line away; where the person turned meanwhile waits again for its turn, as it had been taken up."""
+        context = get_script_run_ctx()
+        if not self._turned:
+            self._place.empty()
+        elif isinstance(self._turned, RerunException) and context and context.script_requests:
+            context.script_requests.request_rerun(self._turned.rerun_data)
 
     def _show(self) -> None:
         if self._turned:
