@@ -11,6 +11,7 @@ from dashboard.store import totals
 from dashboard.store.connect import next_id
 from dashboard.store.frames import blank_columns, cells_of, frame_of, insert_rows, rows_of
 from dashboard.store.schema import action_targets, action_versions, actions
+from dashboard.store.statistics import count_again
 
 FEW = 500
 """So many actions are looked up one by one; of more, all are read."""
@@ -32,13 +33,16 @@ STATED = (
 
 @contextmanager
 def room_for_many(connection: Connection, count: int, *, anew: bool) -> Iterator[None]:
-    """Room to change so many actions: SQLite holds more of its file meanwhile, instead of writing the same pages again.
+    """Room to change so many actions; PostgreSQL learns of it at the end.
+
+    SQLite holds more of its file meanwhile, instead of writing the same pages again.
 
     Its indexes of actions are away where they are as good as made ``anew``, which sorts instead of looking for places.
     Nor does it ask of each row whether its state is a known one, which takes as long as the rest: we say which it is.
     """
     if connection.dialect.name != "sqlite" or count <= FEW:
         yield
+        count_again(connection, many=count > FEW)
         return
     away = connection.execute(text(_INDEXES)).all() if anew else []
     size = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()

@@ -8,9 +8,10 @@ from sqlalchemy import ColumnElement, Connection, func, literal_column, select, 
 
 from dashboard.errors import NotFoundError, UsageError
 from dashboard.store import audit, claims, totals
-from dashboard.store.actions import active, count_touched, room_for_many
+from dashboard.store.actions import FEW, active, count_touched, room_for_many
 from dashboard.store.changes import Content, overwrite
 from dashboard.store.schema import action_versions, actions, campaigns, uploads
+from dashboard.store.statistics import joining_many
 
 _AT_ONCE = 5_000
 _ACTIVE: ColumnElement[str] = literal_column("'active'")
@@ -93,8 +94,9 @@ def _room(connection: Connection, owner: int, upload_id: int) -> Iterator[None]:
     counting = select(actions.c.id).where(*active(owner, actions.c.action_id.in_(ids)))
     stated = select(action_versions.c.row_id).where(action_versions.c.upload_id == upload_id)
     touched = actions.c.id.in_(union_all(counting, stated))
-    many = room_for_many(connection, count_touched(connection, upload_id), anew=False)
-    with many, totals.moving(connection, owner, touched):
+    count = count_touched(connection, upload_id)
+    room = room_for_many(connection, count, anew=False)
+    with room, joining_many(connection, many=count > FEW), totals.moving(connection, owner, touched):
         yield
 
 

@@ -21,6 +21,7 @@ from dashboard.store.columns import metadata
 from dashboard.store.connect import DamagedError, engine_at, parsed, transaction
 from dashboard.store.frames import insert_rows
 from dashboard.store.schema import SCHEMA_VERSION, meta
+from dashboard.store.statistics import count_again
 from dashboard.store.totals_schema import DERIVED
 from dashboard.store.versions import VERSION_TABLE, alone, bring_forward, require_known, version_of
 
@@ -108,6 +109,7 @@ def _replaced_in_place(archive: zipfile.ZipFile, manifest: Manifest, path: Path,
             # Caches go by the revision: it must not come back to a number that meant something else.
             connection.execute(update(meta).values(revision=max(revision, _revision(connection)) + 1))
             audit.note(connection, "restore", who=who)
+            count_again(connection, many=True)
     except BaseException:
         if kept:
             kept.unlink(missing_ok=True)
