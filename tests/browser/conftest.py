@@ -52,9 +52,9 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "args": arguments + sandbox} | ({"executable_path": found} if found else {})
 
 
-@pytest.fixture(params=SIZES)
+@pytest.fixture(params=[pytest.param("desktop", marks=pytest.mark.stress), "phone"])
 def size(request):
-    """ "desktop" or "phone"; a test that asks for it runs in both."""
+    """ "phone" always, and "desktop" too by make stress, for a test that asks for it."""
     return request.param
 
 

@@ -4,9 +4,6 @@ import pytest
 
 _MORE = pytest.mark.stress
 
-PHONE_FIRST = pytest.mark.parametrize("size", ["phone", pytest.param("desktop", marks=_MORE)], indirect=True)
-"""For a long way through a page that is the same on either screen."""
-
 CROSSED = pytest.mark.parametrize(
     ("size", "language"),
     [

@@ -93,7 +93,7 @@ def test_a_riding_is_picked_with_the_keyboard_alone(page, app_url):
     page.wait_for_url(re.compile(r"riding=2013(:|%3A)\d{5}"))
 
 
-@pytest.mark.parametrize("view", ["tiles", "offices"])
+@pytest.mark.parametrize("view", ["offices", pytest.param("tiles", marks=pytest.mark.stress)])
 def test_zoom_place_and_drawing_survive_every_change_of_filter_but_of_the_province(page, app_url, view):
     shown = Map(page, f"{app_url}/?view={view}")
     place = shown.camera()

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from screens import PHONE_FIRST
 
 MEMBERS = Path(__file__).parents[3] / "shared" / "reference" / "represent_house_of_commons_44th.json"
 
@@ -21,7 +20,6 @@ def load(page, *files):
     page.get_by_test_id("stBaseButton-secondaryFormSubmit").dblclick()
 
 
-@PHONE_FIRST
 @pytest.mark.usefixtures("size")
 def test_members_are_loaded_once_and_again_changes_nothing(page, own_app_url):
     if not MEMBERS.exists():

@@ -7,7 +7,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import TimeoutError as TooLate
 from playwright.sync_api import expect
-from screens import PHONE_FIRST
 from test_app import settled
 
 ODD = """Le moment;La chose;Combien;Cible de l'action;Mot
@@ -68,7 +67,6 @@ def nothing_serious(page):
     assert [json.dumps(rule["nodes"][0]["html"]) for rule in found if rule["impact"] in ("serious", "critical")] == []
 
 
-@PHONE_FIRST
 @pytest.mark.usefixtures("size")
 def test_a_file_of_unknown_columns_is_mapped_decided_kept_once_and_taken_back(page, fresh_app_url):
     page.goto(f"{fresh_app_url}/upload?campaign=renew-pgwp-2020")

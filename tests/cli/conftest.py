@@ -5,8 +5,10 @@ import shutil
 import pandas as pd
 import pytest
 
-from dashboard import cli
-from dashboard.exports import TABLES
+from dashboard import cli, config, exports, snapshot
+from dashboard.cli.opening import today
+from dashboard.filters import Filters
+from dashboard.store import Store
 
 
 class Terminal:
@@ -33,8 +35,10 @@ class Terminal:
         return json.loads(self(*arguments, "--json", code=code))
 
     def everything(self):
-        """The bytes of every export of the founding campaign."""
-        return [self("export", name, "--campaign", "renew-pgwp-2020") for name in TABLES]
+        """The bytes of every export of the founding campaign, as the command writes them, of one moment."""
+        with Store.open(config.database_url()) as store:
+            known = snapshot.load(store, "renew-pgwp-2020")
+            return [exports.file(name, known, Filters(), today(), "csv")[0] for name in exports.TABLES]
 
     def table(self, *arguments):
         return pd.read_csv(io.BytesIO(self("export", *arguments)), keep_default_na=False, dtype=str)

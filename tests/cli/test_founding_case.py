@@ -13,6 +13,11 @@ def owners(rows):
     return set(rows["target_id"])
 
 
+def test_every_table_comes_as_it_is_by_the_command(founding):
+    told = [founding("export", name, "--campaign", "renew-pgwp-2020") for name in TABLES]
+    assert told == founding.everything()
+
+
 def test_the_postered_offices_are_the_four_of_the_account_and_no_other(founding):
     rows = founding.table("coverage")
     postered = rows[rows["postered"].astype(int) > 0]

@@ -13,7 +13,8 @@ from dashboard.store.versions import VERSION_TABLE
 _NUMBERS = itertools.count()
 _EMPTIED = f"""
 SET lock_timeout = '10s';
-TRUNCATE {", ".join(metadata.tables)};
+SET session_replication_role = replica;
+{"".join(f"DELETE FROM {name};" for name in metadata.tables)}
 INSERT INTO meta (id, revision) VALUES (1, 0);
 UPDATE {VERSION_TABLE} SET version_num = '{SCHEMA_VERSION}';
 """

@@ -7,17 +7,18 @@ from store_builders import DIRECTORY, file_of, row
 from dashboard.store import Store
 
 
-def test_four_threads_lose_and_double_nothing(filled):
-    def commit_fifty(thread):
-        for number in range(50):
+@pytest.mark.parametrize("count", [12, pytest.param(50, marks=pytest.mark.stress)])
+def test_four_threads_lose_and_double_nothing(filled, count):
+    def commit_several(thread):
+        for number in range(count):
             filled.commit("renew", file_of(row(source_id=f"{thread}-{number}")), DIRECTORY)
 
     with ThreadPoolExecutor(4) as threads:
-        list(threads.map(commit_fifty, range(4)))
-    assert sorted(filled.actions("renew")["action_id"]) == sorted(f"{t}-{n}" for t in range(4) for n in range(50))
-    assert filled.revision() == 201
-    assert filled.uploads()["upload_id"].tolist() == list(range(1, 201))
-    assert len(filled.audit(999)) == 201
+        list(threads.map(commit_several, range(4)))
+    assert sorted(filled.actions("renew")["action_id"]) == sorted(f"{t}-{n}" for t in range(4) for n in range(count))
+    assert filled.revision() == 4 * count + 1
+    assert filled.uploads()["upload_id"].tolist() == list(range(1, 4 * count + 1))
+    assert len(filled.audit(999)) == 4 * count + 1
 
 
 @pytest.mark.parametrize("rows", [[row() for _ in range(40)], [row(source_id=f"id-{n}") for n in range(40)]])

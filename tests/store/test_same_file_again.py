@@ -145,7 +145,7 @@ def loaded_twice(store, several, order):
     assert desk.exports() == everything
 
 
-@settings(QUICKLY, max_examples=4)
+@settings(QUICKLY, max_examples=2)
 @given(st.lists(logs(), min_size=4, max_size=4), st.integers(0, 2**32))
 def test_logs_that_come_again_change_nothing_however_they_were_saved(set_up, several, seed):
     loaded_twice(set_up, several, Random(seed))

@@ -121,7 +121,7 @@ def check(store, address, folder, done):
             assert wrong(store) == 0, step
 
 
-@tried(8)
+@tried(4)
 @given(st.lists(steps, min_size=2, max_size=5))
 def test_after_anything_totals_are_what_a_recount_gives(store, address, tmp_path, done):
     check(store, address, tmp_path, done)

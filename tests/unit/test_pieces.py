@@ -74,8 +74,8 @@ def told(content, known=None, **options):
     }  # fmt: skip
 
 
-# Three are parted in different places, and each ends its lines in its own way.
-@pytest.mark.parametrize("seed", [0, 1, 5, *[pytest.param(seed, marks=pytest.mark.stress) for seed in (2, 3, 4)]])
+# They are parted in different places, and each ends its lines in its own way.
+@pytest.mark.parametrize("seed", [1, *[pytest.param(seed, marks=pytest.mark.stress) for seed in (0, 2, 3, 4, 5)]])
 def test_a_file_in_pieces_is_told_as_in_one(parted, seed):
     content = log(seed, line=Random(seed).choice(("\n", "\r\n", "\r")))
     parted(WHOLE)

@@ -92,7 +92,10 @@ def test_one_process_reads_one_file_after_another():
     assert reading._waiting == [waiting]
 
 
-@pytest.mark.parametrize("end", ["os.abort()", "os._exit(0)", "os._exit(3)", "os.kill(0, 9)", "os.write(1, b'x' * 99)"])
+ENDS = ["os.abort()", "os._exit(0)", "os._exit(3)", "os.kill(0, 9)", "os.write(1, b'x' * 99)"]
+
+
+@pytest.mark.parametrize("end", [*ENDS[3:], *[pytest.param(end, marks=pytest.mark.stress) for end in ENDS[:3]]])
 def test_a_process_that_breaks_off_is_one_sentence_and_the_next_file_is_read(taken_over, end, caplog):
     taken_over(end)
     assert UNSAFE in refusal()
