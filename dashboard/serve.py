@@ -47,6 +47,7 @@ def settings(host: str = DEFAULT_HOST, port: int = DEFAULT_PORT) -> dict[str, An
         "client.showErrorLinks": False,
         "client.toolbarMode": "minimal",
         "global.developmentMode": False,
+        "global.minCachedMessageSize": 1_500.0,  # bytes: a page that has the style sheet is not sent it with every run
         "logger.enableRich": False,
         "runner.magicEnabled": False,
         "server.address": host,
@@ -107,6 +108,8 @@ def run(
     """
     import uvicorn  # noqa: PLC0415 - not needed where another server runs the application
 
+    from dashboard.sending import Connection  # noqa: PLC0415
+
     class Announced(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
@@ -126,7 +129,7 @@ def run(
             access_log=False,  # it would keep addresses of the people who use the dashboard
             server_header=False,
             timeout_graceful_shutdown=2,
-            ws="websockets-sansio",
+            ws=Connection,
         )
         server = Announced(serving)
         warming.stop = server.give_up

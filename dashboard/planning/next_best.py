@@ -67,9 +67,10 @@ class Ranking:
 
     def told(self, places: Sequence[int]) -> list[dict[str, Any]]:
         """The rows at some places as plain values by their columns' names, each with its ``stock``."""
-        some = list(places)
-        found: list[dict[str, Any]] = self.rows.iloc[some].assign(stock=self.stocks[some]).to_dict("records")
-        return found
+        some = np.array(places, dtype=np.int64)
+        columns = {name: self.rows[name].array.take(some).tolist() for name in self.rows}
+        columns["stock"] = self.stocks[some].tolist()
+        return [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
 
 
 def wishes_of(of: Snapshot, day: date, **more: Any) -> Wishes:  # noqa: ANN401 - fields of Wishes

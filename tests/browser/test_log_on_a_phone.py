@@ -363,6 +363,7 @@ def serving(home, port):
         process.communicate()
 
 
+@pytest.mark.stress
 def test_a_server_that_was_killed_gets_what_was_logged_meanwhile_once(browser, tmp_path):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

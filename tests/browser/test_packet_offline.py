@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from dashboard import cli, config
 from dashboard.store import Store, claims
@@ -60,7 +61,7 @@ def test_five_stops_are_logged_offline_kept_saved_and_imported_once(phone, packe
         stop.locator("[name=note]").fill(f'=door "{number}", by the stairs')
         stop.get_by_role("button", name="Keep").tap()
     phone.reload()
-    assert phone.locator(".entries li").count() == len(OFFICES), "entries are kept in the phone"
+    expect(phone.locator(".entries li"), "entries are kept in the phone").to_have_count(len(OFFICES))
     with phone.expect_download() as saving:
         phone.get_by_role("button", name="Save the entries").tap()
     path = tmp_path / saving.value.suggested_filename
@@ -91,15 +92,15 @@ def test_a_phone_that_keeps_nothing_says_so_and_still_saves(phone, packet):
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
     )
     phone.goto(packet.as_uri())
-    assert "keeps nothing" in phone.locator("#state").inner_text()
+    expect(phone.locator("#state")).to_contain_text("keeps nothing")
     stop = phone.locator("article").first
     for _ in range(2):
         stop.get_by_role("button", name="Keep").tap()
     stop.get_by_role("button", name="Take out").first.tap()
-    assert "Entries so far: 1" in phone.locator("#state").inner_text()
+    expect(phone.locator("#state")).to_contain_text("Entries so far: 1")
     assert phone.locator("#copy").input_value().count("mendicino-constituency") == 1
     stop.locator("[name=quantity]").fill("-3")
     stop.get_by_role("button", name="Keep").tap()
-    assert "as a number" in stop.locator(".wrong").inner_text()
+    expect(stop.locator(".wrong")).to_contain_text("as a number")
     with phone.expect_download():
         phone.get_by_role("button", name="Save the entries").tap()

@@ -14,7 +14,7 @@ from dashboard.ui import frame, ridings, state, tables, widgets
 from dashboard.ui.plan import arithmetic, asking, claims, kept
 from dashboard.ui.text import _, n, words
 
-_CARDS = 6
+_CARDS, _ROWS = 6, 20
 
 
 def show(of: Snapshot) -> None:
@@ -37,11 +37,11 @@ def show(of: Snapshot) -> None:
 
 
 def _card(of: Snapshot, row: Mapping[str, Any], reasons: Sequence[str], key: str) -> None:
-    """One shift: what, for whom, what it adds, why, and what to do about it."""
+    """One shift: what, for whom, what it adds, why, and what to do about it; each element more is sent six times."""
     say = words()
-    with st.container(border=True):
+    with st.container(border=True, key=f"shift-{key}"):
         what = say.counted(row["tactic"], row["quantity"])
-        widgets.title(f"{row['rank']}. {row['target']}")
+        st.text(f"{row['rank']}. {row['target']}")
         told = _("{what}, {hours} h: {gain} points more, {each} an hour; in the top ten under {held} of 81 settings")
         st.text(
             told.format(
@@ -52,9 +52,9 @@ def _card(of: Snapshot, row: Mapping[str, Any], reasons: Sequence[str], key: str
                 held=say.number(row["stability"]),
             )
         )
-        widgets.quiet(". ".join(reasons) + ".")
         kind = say.named(vocabulary.OFFICE_KINDS, row["kind"])
-        widgets.quiet(", ".join(filter(None, (kind, row["address"], row["postal_code"]))))
+        where = ", ".join(filter(None, (kind, row["address"], row["postal_code"])))
+        st.text(". ".join(reasons) + ".\n" + where)
         with st.container(horizontal=True, vertical_alignment="center"):
             if row["tactic"] == "call":
                 widgets.phone_links(row["phone"])
@@ -68,15 +68,20 @@ def _table(ranking: Ranking) -> None:
     """Every shift, a page at a time, and all of the arithmetic as a file."""
     rows = ranking.rows
     st.caption(n("{count} possible shift", "{count} possible shifts", len(rows)))
-    part = widgets.pager("next", len(rows), tables.PAGE)
-    tables.show(_readable(rows.iloc[part]), "next-best", digits=_digits())
+    part = widgets.pager("next", len(rows), _ROWS)
+    tables.show(_readable(rows, part), "next-best", digits=_digits())
     widgets.download(
         _("Download all rows"), lambda: exports.write(rows[list(NEXT_COLUMNS)], "csv", {}), "next.csv", "text/csv"
     )
 
 
-def _readable(rows: pd.DataFrame) -> pd.DataFrame:
+def _readable(every: pd.DataFrame, part: slice) -> pd.DataFrame:
+    """Some of the rows; weights and ways have a column where any of the rows has one."""
     say, named = words(), ridings.names(words().language)
+    rows = every.iloc[part]
+    weighed = (every["factor"] != 1).any() or (every["score"] != every["gain_per_hour"]).any()
+    weights = {_("Weight"): rows["factor"].to_numpy(), _("Score"): rows["score"].to_numpy()} if weighed else {}
+    way = {_("Km of the way"): rows["distance_km"].to_numpy()} if every["distance_km"].notna().any() else {}
     table = {
         _("Rank"): rows["rank"].to_numpy(),
         _("Who"): rows["target"].to_numpy(),
@@ -85,20 +90,15 @@ def _readable(rows: pd.DataFrame) -> pd.DataFrame:
         _("Hours"): rows["hours"].to_numpy(),
         _("Points more"): rows["gain"].to_numpy(),
         _("Points an hour"): rows["gain_per_hour"].to_numpy(),
-        _("Weight"): rows["factor"].to_numpy(),
-        _("Score"): rows["score"].to_numpy(),
+        **weights,
         _("Top ten, of 81"): rows["stability"].to_numpy(),
         _("Days since last touch"): rows["days_since"].to_numpy(),
-        _("Km of the way"): rows["distance_km"].to_numpy(),
+        **way,
         _("Office"): say.renamed(vocabulary.OFFICE_KINDS, rows["kind"]),
         _("Address"): rows["address"].to_numpy(),
         _("Riding"): [named.get(key, "") for key in rows["riding"]],
     }
-    plain = pd.DataFrame(table)
-    weighed = (rows["factor"] != 1).any() or (rows["score"] != rows["gain_per_hour"]).any()
-    left_out = [] if weighed else [_("Weight"), _("Score")]
-    left_out += [] if rows["distance_km"].notna().any() else [_("Km of the way")]
-    return plain.drop(columns=left_out)
+    return pd.DataFrame(table)
 
 
 def _digits() -> dict[str, int]:
