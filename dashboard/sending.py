@@ -41,9 +41,8 @@ class _Factory(ServerPerMessageDeflateFactory):
 
 
 class Connection(WebSocketsSansIOProtocol):
-    """Uvicorn's connection of a page, which offers to compress what is large."""
+    """Uvicorn's connection of a page, with what it offers for all messages offered for large ones."""
 
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - as Uvicorn makes it
         super().__init__(*args, **more)
-        offered = _Factory(server_max_window_bits=12, client_max_window_bits=12, compress_settings={"memLevel": 5})
-        self.conn.available_extensions = [offered]
+        self.conn.available_extensions = [_Factory(**vars(one)) for one in self.conn.available_extensions or ()]

@@ -19,7 +19,7 @@ AHEAD = 500
 """Milliseconds from now to the moment of both clicks: time to tell both browsers of it."""
 
 
-@pytest.fixture(scope="module", params=[pytest.param("sqlite", marks=pytest.mark.stress), "postgresql"])
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def store(request, founding_home, tmp_path_factory):
     """The store of both servers, with the founding campaign in it."""
     if request.param == "postgresql":
